@@ -1,0 +1,1 @@
+"""Support contracts as code: check them, decide tickets with them, publish them."""

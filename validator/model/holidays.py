@@ -1,0 +1,44 @@
+"""Public holidays as frozen in a policy's lock file: the only holidays a decision ever sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from validator.location import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """One closed local date and what it is called."""
+
+    date: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayCalendar:
+    """The public holidays of one place for whole years, `first_year` to `last_year`, both included.
+
+    `source` says where they come from, `package_version` which release of it, `digest` is the SHA-256 (hex) over
+    the dates and names, so that an edit by hand shows.
+    """
+
+    id: str
+    source: str
+    package_version: str
+    language: str
+    first_year: int
+    last_year: int
+    holidays: tuple[Holiday, ...]
+    digest: str
+    at: Address = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayLock:
+    """All calendars that a policy's schedules name."""
+
+    calendars: Mapping[str, HolidayCalendar]
+    at: Address = field(compare=False)
