@@ -161,6 +161,7 @@ def _targets(plan: Plan, add_ons: Iterable[AddOn], agreement: Agreement, edition
 
 def _objective(objective: Objective, targets: Targets, plan_hours: Schedule, edition: Edition) -> Obligation:
     clock = objective.clock
+    promises: dict[str | None, Promise] = {**targets[objective.id]}
     return Obligation(
         id=objective.id,
         starts=clock.starts,
@@ -170,7 +171,7 @@ def _objective(objective: Objective, targets: Targets, plan_hours: Schedule, edi
         reopening=clock.reopening,
         severity_change=objective.severity_change,
         schedule=edition.schedules[clock.counts] if clock.counts else plan_hours,
-        promises=dict(targets[objective.id]),
+        promises=promises,
         credit=_credit(objective.id, edition),
         at=objective.at,
         clause=objective.clause,
