@@ -161,7 +161,10 @@ def _targets(plan: Plan, add_ons: Iterable[AddOn], agreement: Agreement, edition
 
 def _objective(objective: Objective, targets: Targets, plan_hours: Schedule, edition: Edition) -> Obligation:
     clock = objective.clock
-    promises: dict[str | None, Promise] = {**targets[objective.id]}
+    promises: dict[str | None, Promise] = {
+        severity: promise  # a plain dict() would not widen the key type
+        for severity, promise in targets[objective.id].items()
+    }
     return Obligation(
         id=objective.id,
         starts=clock.starts,
