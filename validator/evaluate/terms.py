@@ -5,19 +5,20 @@ Plan first, then its add-ons in order, then the values agreed on; everything bel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from validator.location import Address
 from validator.model.objective import EventPattern
+from validator.model.offer import Offer, offer
 from validator.model.words import Event, Inclusion, Recurs, Reopening, SeverityChange
 
 if TYPE_CHECKING:
     from validator.model.credit import Credit
     from validator.model.edition import Edition
     from validator.model.objective import Escalation, Objective
-    from validator.model.plan import AddOn, Plan, Targets
+    from validator.model.plan import Plan, Targets
     from validator.model.policy import Agreement, Policy
     from validator.model.schedule import Schedule
     from validator.model.target import Promise
@@ -100,10 +101,10 @@ def edition_in_force(policy: Policy, agreement: Agreement, day_of: Mapping[str, 
 def resolve(policy: Policy, agreement: Agreement, edition: Edition) -> Terms:
     """Resolve an agreement under an edition. The policy must have passed `check`."""
     plan = edition.plans[agreement.plan]
-    add_ons = [edition.add_ons[add_on] for add_on in agreement.add_ons]
-    features = _features(plan, add_ons, agreement)
-    schedule = _schedule(plan, add_ons, agreement, edition)
-    targets = _targets(plan, add_ons, agreement, edition)
+    offered = offer(edition, plan, [edition.add_ons[add_on] for add_on in agreement.add_ons])
+    features = _included(offered, agreement)
+    schedule = _schedule(offered, agreement, edition)
+    targets = _targets(offered, agreement)
     obligations = [_objective(objective, targets, schedule, edition) for objective in edition.objectives.values()]
     obligations += [_escalation(escalation, schedule, edition) for escalation in edition.escalations.values()]
     plan_refuser = Refuser(plan.at, plan.clause)
@@ -123,39 +124,22 @@ def resolve(policy: Policy, agreement: Agreement, edition: Edition) -> Terms:
     )
 
 
-def _features(plan: Plan, add_ons: Iterable[AddOn], agreement: Agreement) -> frozenset[str]:
+def _included(offered: Offer, agreement: Agreement) -> frozenset[str]:
     """Return the plan features included in the end; a negotiable one is included once it is agreed on."""
-    features = dict(plan.features)
-    for add_on in add_ons:
-        features.update(add_on.features)
-    included = {name for name, inclusion in features.items() if inclusion is Inclusion.INCLUDED}
-    agreed = {name for name, inclusion in features.items() if inclusion is Inclusion.NEGOTIABLE}
-    return frozenset(included | (agreed & agreement.agreed.features.keys()))
+    included = {name for name, inclusion in offered.features.items() if inclusion is Inclusion.INCLUDED}
+    negotiable = {name for name, inclusion in offered.features.items() if inclusion is Inclusion.NEGOTIABLE}
+    return frozenset(included | (negotiable & agreement.agreed.features.keys()))
 
 
-def _schedule(plan: Plan, add_ons: Iterable[AddOn], agreement: Agreement, edition: Edition) -> Schedule:
-    hours = plan.support_hours
-    for add_on in add_ons:
-        hours = add_on.support_hours or hours
-    hours = agreement.agreed.support_hours or hours
+def _schedule(offered: Offer, agreement: Agreement, edition: Edition) -> Schedule:
+    hours = agreement.agreed.support_hours or offered.support_hours
     return {**edition.schedules, **agreement.schedules}[hours.schedule]
 
 
-def _targets(plan: Plan, add_ons: Iterable[AddOn], agreement: Agreement, edition: Edition) -> Targets:
-    """Return the targets in the end: service level, then the plan's own, then what was agreed.
-
-    An add-on that replaces the service level replaces the plan's own targets with it.
-    """
-    service_level, overrides = plan.service_level, plan.overrides
-    for add_on in add_ons:
-        if add_on.service_level is not None:
-            service_level, overrides = add_on.service_level, {}
-    layers = (edition.service_levels[service_level].targets, overrides, agreement.agreed.targets)
+def _targets(offered: Offer, agreement: Agreement) -> Targets:
     return {
-        objective: {
-            severity: promise for layer in layers for severity, promise in layer.get(objective, {}).items()
-        }
-        for objective in edition.objectives
+        objective: {**promises, **agreement.agreed.targets.get(objective, {})}
+        for objective, promises in offered.targets.items()
     }
 
 
