@@ -11,6 +11,7 @@ from validator.model.channel import Channels
 from validator.model.credit import Credit
 from validator.model.objective import Disclaimer, Escalation, Objective, Status
 from validator.model.plan import AddOn, Feature, Plan, ServiceLevel
+from validator.model.reading import Reading
 from validator.model.schedule import Schedule
 from validator.model.scope import Scope
 from validator.model.service import Service
@@ -66,4 +67,5 @@ class Edition:
     escalations: Mapping[str, Escalation]
     credits: Mapping[str, Credit]
     services: Mapping[str, Service]
+    readings: Mapping[str, Reading]
     at: Address = field(compare=False)

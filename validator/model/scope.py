@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from validator.location import Address
+from validator.model.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,15 @@ class FeatureArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of the contract that describes without deciding, such as what a ticket contains."""
+
+    clause: str
+    items: tuple[str, ...]
+    at: Address = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What support covers; `…_when_not_stated` is what a ticket that does not say is taken for."""
 
@@ -38,6 +48,7 @@ class Scope:
     request_when_not_stated: str | None
     features: Mapping[str, FeatureArea]
     feature_when_not_stated: str | None
-    ticket_contains: tuple[str, ...]
-    assistance: tuple[str, ...]
+    assistance: Listing | None
+    ticket_contains: Listing | None
+    readings: Mapping[str, Reading]
     at: Address = field(compare=False)
