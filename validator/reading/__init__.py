@@ -1,0 +1,9 @@
+"""Documents to the model: every name is looked up, every amount is measured, all mistakes are told at once.
+
+Documents must have passed `validator.shape`; what the schemas guarantee is taken for granted here.
+"""
+
+from validator.reading.findings import RULES
+from validator.reading.policy import read_policy
+
+__all__ = ["RULES", "read_policy"]

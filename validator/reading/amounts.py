@@ -1,0 +1,93 @@
+"""Amounts of time and targets, from the words people write to exact microseconds."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from validator.model.target import (
+    BestEffort,
+    BusinessDays,
+    ClockTime,
+    EndOfNextBusinessDay,
+    Negotiable,
+    NotOffered,
+    Promise,
+    SupportTime,
+    Target,
+)
+
+if TYPE_CHECKING:
+    from validator.reading.cursor import Cursor
+    from validator.reading.findings import Findings
+
+MICROSECONDS = {"minute": 60_000_000, "hour": 3_600_000_000}
+LONGEST = {"minute": 600_000, "hour": 10_000, "day": 1_000}
+"""More than a year of support time each: nothing longer is a deadline, and all sums stay far within 64 bits."""
+
+AMOUNT = re.compile(r"(\d+) (business )?(minute|hour|day)s?")
+
+
+def duration(cursor: Cursor, findings: Findings) -> int:
+    """Return a duration ("15 minutes", "9 hours") in microseconds."""
+    count, _, unit = _amount(cursor, findings)
+    return count * MICROSECONDS[unit]
+
+
+def bound(cursor: Cursor, findings: Findings) -> ClockTime | SupportTime:
+    """Return a duration on one of the two clocks ("30 minutes", "2 business hours")."""
+    count, business, unit = _amount(cursor, findings)
+    microseconds = count * MICROSECONDS[unit]
+    return SupportTime(microseconds) if business else ClockTime(microseconds)
+
+
+def _amount(cursor: Cursor, findings: Findings) -> tuple[int, bool, str]:
+    found = AMOUNT.fullmatch(cursor.text)
+    if found is None:
+        raise ValueError(cursor.at)
+    count, unit = int(found[1]), found[3]
+    if count > LONGEST[unit]:
+        findings.error(
+            "too-long", cursor.at, f"`{cursor.text}` is longer than {LONGEST[unit]} {unit}s", "write a shorter time"
+        )
+        count = 1
+    return count, found[2] is not None, unit
+
+
+def promise(cursor: Cursor, clause: str, findings: Findings) -> Promise:
+    """Return a target with its words, its clause and its place."""
+    if not cursor.is_text:
+        limit = cursor["negotiable"]["no_less_than"]
+        return Promise(
+            Negotiable(bound(limit, findings)), f"as agreed, no less than {limit.text}", clause, cursor.at
+        )
+    return Promise(_target(cursor, findings), cursor.text, clause, cursor.at)
+
+
+def _target(cursor: Cursor, findings: Findings) -> Target:
+    match cursor.text:
+        case "best effort":
+            return BestEffort()
+        case "not offered":
+            return NotOffered()
+        case "end of the next business day":
+            return EndOfNextBusinessDay()
+        case text if text.endswith(("day", "days")):
+            return BusinessDays(_amount(cursor, findings)[0])
+        case _:
+            return bound(cursor, findings)
+
+
+def calendar_date(cursor: Cursor, findings: Findings) -> date:
+    """Return a date; one that does not exist is a finding, and the first day of its year stands in for it."""
+    try:
+        return date.fromisoformat(cursor.text)
+    except ValueError:
+        findings.error(
+            "impossible-date",
+            cursor.at,
+            f"there is no day `{cursor.text}`",
+            "write a day that exists, as year-month-day: 2024-02-29",
+        )
+        return date(max(int(cursor.text[:4]), 1), 1, 1)
