@@ -1,0 +1,101 @@
+"""The arithmetic of support time on windows of instants, one question at a time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class BeyondHorizon(Exception):  # noqa: N818 -- not an error of ours: a question that the windows do not reach
+    """A question reaches beyond the years a timetable covers; `message` says so in words."""
+
+    def __init__(self, message: str) -> None:
+        """Keep the message for whoever tells the user."""
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """Ascending, disjoint, half-open windows `[opens, closes)` within a horizon `[begins, ends)`.
+
+    `beyond` is the message for questions outside the horizon. `dates` are the first instants of all local dates of the
+    horizon, ascending, and `next_closing` gives for each of them the closing time of the next open date after it
+    (`ends` where there is none within the horizon).
+    """
+
+    opens: tuple[int, ...]
+    closes: tuple[int, ...]
+    begins: int
+    ends: int
+    dates: tuple[int, ...] = field(repr=False)
+    next_closing: tuple[int, ...] = field(repr=False)
+    beyond: str
+
+    @cached_property
+    def before(self) -> tuple[int, ...]:
+        """Open time before each window, and in the end the total."""
+        lengths = (closes - opens for opens, closes in zip(self.opens, self.closes, strict=True))
+        return (0, *accumulate(lengths))
+
+    @property
+    def total(self) -> int:
+        """All open time within the horizon."""
+        return self.before[-1]
+
+    def open_time(self, instant: int) -> int:
+        """Return the open time from the horizon's beginning until an instant."""
+        if not self.begins <= instant <= self.ends:
+            raise BeyondHorizon(self.beyond)
+        index = bisect_right(self.opens, instant)
+        if index == 0:
+            return 0
+        return self.before[index - 1] + min(instant, self.closes[index - 1]) - self.opens[index - 1]
+
+    def at_open_time(self, amount: int) -> int:
+        """Return the earliest instant until which so much open time has passed since the horizon's beginning."""
+        if amount > self.total:
+            raise BeyondHorizon(self.beyond)
+        if amount <= 0:
+            return self.begins
+        index = bisect_left(self.before, amount) - 1
+        return self.opens[index] + amount - self.before[index]
+
+    def between(self, start: int, end: int) -> int:
+        """Return the support time in `[start, end)`."""
+        return self.open_time(end) - self.open_time(start)
+
+    def advance(self, start: int, amount: int) -> int:
+        """Return the earliest instant at which `amount` of support time has passed since `start`."""
+        if amount == 0:
+            return start
+        return self.at_open_time(self.open_time(start) + amount)
+
+    def is_open(self, instant: int) -> bool:
+        """Whether an instant lies within a window."""
+        if not self.begins <= instant < self.ends:
+            raise BeyondHorizon(self.beyond)
+        index = bisect_right(self.opens, instant)
+        return index > 0 and instant < self.closes[index - 1]
+
+    def windows(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the windows within `[start, end)`, clipped to it."""
+        for index in range(bisect_right(self.closes, start), len(self.opens)):
+            if self.opens[index] >= end:
+                return
+            yield max(self.opens[index], start), min(self.closes[index], end)
+
+    def end_of_next_business_day(self, instant: int) -> int:
+        """Return the closing time of the first open local date after the local date of an instant."""
+        if not self.begins <= instant < self.ends:
+            raise BeyondHorizon(self.beyond)
+        closing = self.next_closing[bisect_right(self.dates, instant) - 1]
+        if closing >= self.ends:
+            raise BeyondHorizon(self.beyond)
+        return closing
