@@ -1,0 +1,192 @@
+"""One ticket, decided as of an instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from validator.evaluate.decision import Decision, Refusal
+from validator.evaluate.reference.entitlement import Entitlement, entitlement, escalation_entitlement
+from validator.evaluate.reference.governing import Context, Piece, pieces, severity_at
+from validator.evaluate.reference.occurrences import Occurrence, occurrences, pauses, stands
+from validator.evaluate.reference.validity import terms_of
+from validator.evaluate.timeline import Timeline
+from validator.model.target import BestEffort, ClockTime, NotOffered
+from validator.model.words import Counted, EligibleOn, MeasuredOn, Outcome, Reason, Recurs
+from validator.timetable import BeyondHorizon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from validator.evaluate.book import Book
+    from validator.evaluate.terms import Obligation, Terms
+    from validator.evaluate.timeline import TicketEvent
+    from validator.model.credit import Credit
+
+WALL_CLOCK_NAME = "wall_clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A valid timeline up to the instant asked about, under its terms."""
+
+    name: str
+    events: Sequence[TicketEvent]
+    terms: Terms
+    book: Book
+    as_of: int
+
+
+def decide(
+    timeline: Timeline, book: Book, as_of: int, term_end: int | None = None
+) -> tuple[Decision, ...] | Refusal | None:
+    """Decide a ticket as of an instant: its decisions, why there are none, or None if it was not submitted yet.
+
+    `term_end` is the end of the agreement's term (exclusive) if credits have extended it.
+    """
+    timeline = Timeline(timeline.ticket, tuple(event for event in timeline.events if event.at <= as_of))
+    if not timeline.events:
+        return None
+    terms = terms_of(timeline, book)
+    if isinstance(terms, Refusal):
+        return terms
+    submission = timeline.events[0]
+    begins, ends = book.term_bounds(terms.agreement)
+    inside = begins <= submission.at < (ends if term_end is None else term_end)
+    claim = entitlement(submission, terms, inside_term=inside)
+    ticket = Ticket(timeline.ticket, timeline.events, terms, book, as_of)
+    try:
+        return tuple(
+            decision for obligation in terms.obligations for decision in _obligation(ticket, obligation, claim)
+        )
+    except BeyondHorizon as beyond:
+        return Refusal(timeline.ticket, "beyond-holiday-lock", beyond.message)
+
+
+def _obligation(ticket: Ticket, obligation: Obligation, claim: Entitlement) -> list[Decision]:
+    decisions = []
+    for number, run in enumerate(occurrences(ticket.events, obligation), start=1):
+        if not claim.entitled:
+            if obligation.is_escalation or (obligation.recurs is Recurs.ONCE and number == 1):
+                decisions.append(_refused(ticket, obligation, number, run, claim))
+            continue
+        escalated = ticket.events[run.start]
+        asked = escalation_entitlement(escalated, obligation) if obligation.is_escalation else claim
+        if asked.entitled:
+            decisions.append(_decided(ticket, obligation, number, run))
+        else:
+            decisions.append(_refused(ticket, obligation, number, run, asked))
+    return decisions
+
+
+def _refused(
+    ticket: Ticket, obligation: Obligation, number: int, run: Occurrence, claim: Entitlement
+) -> Decision:
+    if claim.refuser is None:
+        raise TypeError(claim)
+    return Decision(
+        ticket=ticket.name,
+        agreement=ticket.terms.agreement.id,
+        edition=ticket.terms.edition.id,
+        plan=ticket.terms.plan.id,
+        obligation=obligation.id,
+        occurrence=number,
+        entitled=False,
+        reason=claim.reason,
+        severity=severity_at(ticket.events, run.start, ticket.terms),
+        target=None,
+        schedule=None,
+        started_at=ticket.events[run.start].at,
+        deadline=None,
+        stopped_at=None,
+        outcome=Outcome.NOT_ENTITLED,
+        elapsed=None,
+        overrun=None,
+        credit=None,
+        credit_unit=None,
+        provisional=False,
+        eligible_at=None,
+        rests_on=claim.refuser.at,
+        clause=claim.refuser.clause,
+    )
+
+
+def _decided(ticket: Ticket, obligation: Obligation, number: int, run: Occurrence) -> Decision:
+    ended = run.end is not None
+    until = ticket.as_of if run.end is None else ticket.events[run.end].at
+    context = Context(obligation, ticket.terms, ticket.book, pauses(ticket.events, obligation, until))
+    governed = pieces(ticket.events, run, until, ticket.terms, context)
+    missed = [piece for piece in governed if piece.governing.overrun(piece.start, piece.end) > 0]
+    shown = (missed[0] if missed else governed[-1]).governing
+    start = ticket.events[run.start].at
+    outcome = _outcome(ticket, obligation, run, late=bool(missed), governing=governed[-1])
+    paused = outcome is Outcome.PAUSED
+    overrun = _overrun(governed, obligation.credit, context)
+    credit = _credit(overrun, obligation.credit) if missed else None
+    stopped_at = until if ended else None
+    return Decision(
+        ticket=ticket.name,
+        agreement=ticket.terms.agreement.id,
+        edition=ticket.terms.edition.id,
+        plan=ticket.terms.plan.id,
+        obligation=obligation.id,
+        occurrence=number,
+        entitled=True,
+        reason=Reason.ENTITLED,
+        severity=shown.severity,
+        target=shown.promise.text,
+        schedule=WALL_CLOCK_NAME if isinstance(shown.promise.target, ClockTime) else obligation.schedule.id,
+        started_at=start,
+        deadline=None if paused else shown.deadline,
+        stopped_at=stopped_at,
+        outcome=outcome,
+        elapsed=shown.clock.counted(start, until),
+        overrun=None if shown.amount is None else overrun,
+        credit=credit,
+        credit_unit=None if credit is None or obligation.credit is None else obligation.credit.grant.unit,
+        provisional=credit is not None and outcome is Outcome.OVERDUE,
+        eligible_at=_eligible_at(credit, obligation.credit, shown.deadline, stopped_at),
+        rests_on=shown.promise.at,
+        clause=shown.promise.clause,
+    )
+
+
+def _outcome(ticket: Ticket, obligation: Obligation, run: Occurrence, *, late: bool, governing: Piece) -> Outcome:
+    """Tell the outcome: what was late stays late, whatever governs in the end."""
+    if late:
+        return Outcome.OVERDUE if run.end is None else Outcome.BREACHED
+    match governing.governing.promise.target:
+        case BestEffort():
+            return Outcome.BEST_EFFORT
+        case NotOffered():
+            return Outcome.NOT_OFFERED
+        case _:
+            pass
+    if run.end is not None:
+        return Outcome.MET if run.answered else Outcome.WITHDRAWN
+    return Outcome.PAUSED if stands(ticket.events, obligation) else Outcome.RUNNING
+
+
+def _overrun(governed: Sequence[Piece], credit: Credit | None, context: Context) -> int:
+    """Add up what was late, piece by piece, on the clock that the credit is measured on."""
+    if credit is not None and credit.measured_on is MeasuredOn.WALL_CLOCK:
+        wall = context.wall
+        return sum(piece.governing.wall_overrun(piece.start, piece.end, wall) for piece in governed)
+    return sum(piece.governing.overrun(piece.start, piece.end) for piece in governed)
+
+
+def _credit(overrun: int, credit: Credit | None) -> Decimal | None:
+    if credit is None:
+        return None
+    steps = overrun // credit.every if credit.counted is Counted.COMPLETED else -(-overrun // credit.every)
+    amount = steps * credit.grant.amount
+    return amount if credit.cap is None else min(amount, credit.cap)
+
+
+def _eligible_at(
+    amount: Decimal | None, credit: Credit | None, deadline: int | None, stopped_at: int | None
+) -> int | None:
+    if not amount or credit is None:
+        return None
+    return deadline if credit.eligible_on is EligibleOn.DEADLINE else stopped_at
