@@ -3,7 +3,9 @@
 Documents must have passed `validator.shape`; what the schemas guarantee is taken for granted here.
 """
 
+from validator.reading.across import agreed_twice
+from validator.reading.edition import OPTIONAL, REQUIRED
 from validator.reading.findings import RULES
 from validator.reading.policy import read_policy
 
-__all__ = ["RULES", "read_policy"]
+__all__ = ["OPTIONAL", "REQUIRED", "RULES", "agreed_twice", "read_policy"]

@@ -18,7 +18,7 @@ from validator.reading.settled import readings
 from validator.reading.severities import severities
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from validator.reading.cursor import Cursor
     from validator.reading.findings import Findings
@@ -28,24 +28,40 @@ REQUIRED = ("edition", "support-hours", "severities", "service-levels", "plans",
 OPTIONAL = ("channels", "scope", "escalation", "credits", "services")
 
 
-def read_edition(folder: str, files: Mapping[str, Cursor], findings: Findings) -> Edition:
-    """Return an edition; `files` maps kinds of file ("plans") to their content and holds all of `REQUIRED`."""
+def read_edition(
+    folder: str, files: Mapping[str, Cursor], editions: Collection[str], findings: Findings
+) -> Edition:
+    """Return an edition; `files` maps kinds of file ("plans") to their content and holds all of `REQUIRED`.
+
+    `editions` are the names of all editions of the policy.
+    """
     names = gather(files)
     head = files["edition"]
     if head["edition"].text != folder:
         findings.error(
             "wrong-folder",
             head["edition"].at,
-            f"the edition is called `{head['edition'].text}`, its folder `{folder}`",
-            "give the folder and the edition the same name",
+            f"The edition is called `{head['edition'].text}`, its folder `{folder}`.",
+            "Give the folder and the edition the same name.",
         )
+    effective_from = calendar_date(head["effective_from"], findings)
+    if not head["edition"].text.startswith(head["effective_from"].text):
+        findings.error(
+            "wrong-folder",
+            head["effective_from"].at,
+            f"The edition takes effect on {effective_from}, but is called `{head['edition'].text}`.",
+            "Name the edition, and its folder, after the day it takes effect.",
+        )
+    supersedes = head.text_or_none("supersedes", "none")
+    if supersedes is not None:
+        findings.reference("edition", head["supersedes"], [name for name in editions if name != folder])
     features = read_plans.features(files["plans"])
     plans = files["plans"]
     return Edition(
         id=head["edition"].text,
         title=head["title"].text,
-        effective_from=calendar_date(head["effective_from"], findings),
-        supersedes=head.text_or_none("supersedes", "none"),
+        effective_from=effective_from,
+        supersedes=supersedes,
         source=_source(head["source"], findings),
         clauses=names.clauses,
         definitions={

@@ -22,7 +22,6 @@ RULES: Final[Mapping[str, str]] = {
     "duplicate-name": "Two things have the same name.",
     "wrong-folder": "A file or folder is not named as its content says.",
     "missing-file": "A file that every edition needs is missing.",
-    "unknown-file": "A file lies where no file of that name is read.",
 }
 
 MOST_CHOICES = 8

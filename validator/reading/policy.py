@@ -8,85 +8,126 @@ from validator.location import Address
 from validator.model.policy import Policy
 from validator.reading.agreement import read_agreement
 from validator.reading.cursor import Cursor
-from validator.reading.edition import REQUIRED, read_edition
+from validator.reading.edition import OPTIONAL, REQUIRED, read_edition
 from validator.reading.findings import Findings
 from validator.reading.lock import read_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from validator.diagnostics import Diagnostic
     from validator.document import Document
     from validator.model.edition import Edition
+    from validator.model.policy import Agreement
+
+HEAD = "policy.yaml"
+LOCK = "holidays.lock.yaml"
 
 
-def read_policy(documents: Mapping[str, Document]) -> tuple[Policy | None, tuple[Diagnostic, ...]]:
-    """Return the policy that the documents make up, with every mistake in them.
+def read_policy(
+    documents: Mapping[str, Document], broken: Collection[str] = ()
+) -> tuple[Policy | None, tuple[Diagnostic, ...]]:
+    """Return the policy that the documents of its folder make up, with every mistake in them.
 
     `documents` maps paths below the policies folder (`zitadel/editions/2024-01-10/plans.yaml`) to documents that have
-    passed their schema. There is no policy where there is any mistake.
+    passed their schema; `broken` are the paths of those that have not. What depends on a broken file is left unread,
+    everything else is judged. There is no policy where there is any mistake or any broken file.
     """
     findings = Findings()
     cursors = {path: Cursor(path, document.root) for path, document in documents.items()}
-    head_path = next(path for path in cursors if path.endswith("/policy.yaml"))
-    folder, head = head_path.removesuffix("policy.yaml"), cursors[head_path]
-    name = folder.rstrip("/").rsplit("/", 1)[-1]
-    if head["policy"].text != name:
-        findings.error(
-            "wrong-folder",
-            head["policy"].at,
-            f"the policy is called `{head['policy'].text}`, its folder `{name}`",
-            "give the folder and the policy the same name",
-        )
-    editions = _editions(folder, head, cursors, findings)
-    agreements = {}
-    if not findings.all:  # an agreement's names can only be judged against editions that could be read
-        for path, cursor in sorted(cursors.items()):
-            if path.startswith(f"{folder}agreements/"):
-                file = path.rsplit("/", 1)[-1].removesuffix(".yaml")
-                agreement = read_agreement(file, cursor, head["policy"].text, editions, findings)
-                agreements[agreement.id] = agreement
-    lock_path = f"{folder}holidays.lock.yaml"
+    head_path = next((path for path in cursors if _within(path) == HEAD), None)
+    if head_path is None:
+        return None, ()
+    head = cursors[head_path]
+    _named_as_folder(head, head_path, findings)
+    files = {_within(path): cursor for path, cursor in cursors.items()}
+    unread = {_within(path) for path in broken}
+    editions = _editions(head, files, unread, findings)
     policy = Policy(
         id=head["policy"].text,
         title=head["title"].text,
         provider=head["provider"].text,
         zone=head["time_zone"].text,
         editions=editions,
-        agreements=agreements,
-        lock=read_lock(cursors[lock_path], findings) if lock_path in cursors else None,
+        agreements=_agreements(head, files, editions, findings),
+        lock=read_lock(files[LOCK], findings) if LOCK in files else None,
         at=head.at,
     )
-    return (None if findings.all else policy), tuple(findings.all)
+    return (None if findings.all or broken else policy), tuple(findings.all)
 
 
-def _editions(folder: str, head: Cursor, cursors: Mapping[str, Cursor], findings: Findings) -> dict[str, Edition]:
+def _within(path: str) -> str:
+    """Return a path within the policy's own folder."""
+    return path.partition("/")[2]
+
+
+def _named_as_folder(head: Cursor, path: str, findings: Findings) -> None:
+    folder = path.partition("/")[0]
+    if head["policy"].text != folder:
+        findings.error(
+            "wrong-folder",
+            head["policy"].at,
+            f"The policy is called `{head['policy'].text}`, its folder `{folder}`.",
+            "Give the folder and the policy the same name.",
+        )
+
+
+def _agreements(
+    head: Cursor, files: Mapping[str, Cursor], editions: Mapping[str, Edition], findings: Findings
+) -> dict[str, Agreement]:
+    listed = {item.text for item in head["editions"].items()}
+    found = {}
+    for path, cursor in sorted(files.items()):
+        pinned = cursor["edition"].text if path.startswith("agreements/") else None
+        if pinned is None or (pinned not in editions and not listed <= editions.keys()):
+            continue  # an agreement's names can only be judged against editions that could be read
+        name = path.removeprefix("agreements/").removesuffix(".yaml")
+        agreement = read_agreement(name, cursor, head["policy"].text, editions, findings)
+        found[agreement.id] = agreement
+    return found
+
+
+def _editions(
+    head: Cursor, files: Mapping[str, Cursor], unread: Collection[str], findings: Findings
+) -> dict[str, Edition]:
     listed = {item.text: item for item in head["editions"].items()}
-    found: dict[str, dict[str, Cursor]] = {}
-    for path, cursor in cursors.items():
-        if path.startswith(f"{folder}editions/"):
-            edition, file = path.removeprefix(f"{folder}editions/").split("/", 1)
-            found.setdefault(edition, {})[file.removesuffix(".yaml")] = cursor
+    folders = _folders((*files, *unread))
     for edition, item in listed.items():
-        findings.name("folder editions/" + edition, edition, item.at, list(found))
-    for edition in found.keys() - listed.keys():
+        findings.name("edition folder", edition, item.at, folders)
+    for edition in folders.keys() - listed.keys():
         findings.error(
             "unknown-reference",
             head["editions"].at,
-            f"the folder editions/{edition} is not listed under `editions`",
-            f"add `{edition}` to the list, or remove the folder",
+            f"The folder editions/{edition} is not listed under `editions`.",
+            f"Add `{edition}` to the list, or remove the folder.",
         )
     editions = {}
-    for edition in sorted(found.keys() & listed.keys()):
-        files = found[edition]
-        missing = [kind for kind in REQUIRED if kind not in files]
-        for kind in missing:
+    for edition in sorted(folders.keys() & listed.keys()):
+        prefix, present = f"editions/{edition}/", folders[edition]
+        _complete(edition, present, Address(head.file, listed[edition].route), findings)
+        kinds = [kind for kind in (*REQUIRED, *OPTIONAL) if f"{prefix}{kind}.yaml" in files]
+        if set(REQUIRED) <= set(kinds) and not any(path.startswith(prefix) for path in unread):
+            own = {kind: files[f"{prefix}{kind}.yaml"] for kind in kinds}
+            editions[edition] = read_edition(edition, own, listed, findings)
+    return dict(sorted(editions.items(), key=lambda item: (item[1].effective_from, item[0])))
+
+
+def _folders(paths: Collection[str]) -> dict[str, set[str]]:
+    """Return the names of the files in each edition's folder."""
+    found: dict[str, set[str]] = {}
+    for path in paths:
+        if path.startswith("editions/") and path.count("/") > 1:
+            edition, file = path.removeprefix("editions/").split("/", 1)
+            found.setdefault(edition, set()).add(file)
+    return found
+
+
+def _complete(edition: str, present: Collection[str], at: Address, findings: Findings) -> None:
+    for kind in REQUIRED:
+        if f"{kind}.yaml" not in present:
             findings.error(
                 "missing-file",
-                Address(head.file, listed[edition].route),
-                f"editions/{edition}/{kind}.yaml is missing",
-                f"add the file; `slawyer schema {kind}` says what belongs into it",
+                at,
+                f"The file editions/{edition}/{kind}.yaml is missing.",
+                f"Add it; `slawyer schema {kind}` says what belongs into it.",
             )
-        if not missing:
-            editions[edition] = read_edition(edition, files, findings)
-    return dict(sorted(editions.items(), key=lambda item: (item[1].effective_from, item[0])))

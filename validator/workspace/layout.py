@@ -1,0 +1,66 @@
+"""Which files a policy has, and where they lie."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Final
+
+from validator.diagnostics import Diagnostic, Level
+from validator.location import Place
+from validator.reading import OPTIONAL, REQUIRED
+from validator.workspace.folder import FIRST
+
+EDITION_FILES: Final = (*REQUIRED, *OPTIONAL)
+HEAD: Final = "policy.yaml"
+LOCK: Final = "holidays.lock.yaml"
+NOTES: Final = (".md",)  # a policy may carry notes for people
+
+
+def kind_of(path: str) -> str | None:
+    """Return the kind of a policy's file by its path within the policy's folder, None if no such file is read."""
+    match PurePosixPath(path).parts:
+        case (name,) if name == HEAD:
+            return "policy"
+        case (name,) if name == LOCK:
+            return "holidays-lock"
+        case ("agreements", name) if name.endswith(".yaml"):
+            return "agreement"
+        case ("editions", _, name) if name.removesuffix(".yaml") in EDITION_FILES and name.endswith(".yaml"):
+            return name.removesuffix(".yaml")
+        case _:
+            return None
+
+
+def is_note(path: str) -> bool:
+    """Whether a file is for people only."""
+    return path.endswith(NOTES)
+
+
+def unknown_file(path: str, shown: str) -> Diagnostic:
+    """Say that a file lies where no file of that name is read; `shown` is its name as shown to people."""
+    place = PurePosixPath(path)
+    choices = _choices(place)
+    close = get_close_matches(f"{place.stem}.yaml", choices, n=1, cutoff=0.6)
+    if close:
+        next_step = f"Rename it to `{close[0]}`."
+    elif choices:
+        next_step = f"Remove it, or name it as one of {', '.join(f'`{choice}`' for choice in choices)}."
+    else:
+        next_step = "Move it into the folder of an edition or into `agreements`, or remove it."
+    message = f"No file called `{place.name}` is read in this folder."
+    return Diagnostic(
+        "unknown-file", Level.ERROR, message, Place(shown, FIRST), next_step, meant=close[0] if close else None
+    )
+
+
+def _choices(place: PurePosixPath) -> tuple[str, ...]:
+    match place.parts:
+        case (_,):
+            return (HEAD, LOCK)
+        case ("editions", _, _):
+            return tuple(f"{kind}.yaml" for kind in EDITION_FILES)
+        case ("agreements", _):
+            return (f"{place.stem}.yaml",)
+        case _:
+            return ()

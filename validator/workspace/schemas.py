@@ -1,0 +1,60 @@
+"""The schemas of the policy files: the copy that ships with the package, or that of a checkout."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+    from referencing import Registry
+
+KINDS: Final = (
+    "policy",
+    "edition",
+    "support-hours",
+    "severities",
+    "channels",
+    "scope",
+    "service-levels",
+    "plans",
+    "objectives",
+    "escalation",
+    "credits",
+    "services",
+    "agreement",
+    "holidays-lock",
+)
+"""The kinds of policy files, in the order in which they are best read."""
+
+SUFFIX: Final = ".schema.json"
+COMMON: Final = "common"
+
+
+def _home() -> Traversable:
+    packaged = files("validator") / "schema"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schema"
+
+
+@cache
+def schema(kind: str) -> Mapping[str, Any]:
+    """Return the schema of a kind of file, or of the `common` parts; `KeyError` for anything else."""
+    if kind not in (*KINDS, COMMON):
+        raise KeyError(kind)
+    content: dict[str, Any] = json.loads((_home() / f"{kind}{SUFFIX}").read_text(encoding="utf-8"))
+    return content
+
+
+@cache
+def registry() -> Registry[Any]:
+    """Return all schemas by the names with which they refer to each other."""
+    from referencing import Registry, Resource  # noqa: PLC0415  slow to import, needed by `check` only
+
+    return Registry().with_resources(
+        (f"{kind}{SUFFIX}", Resource.from_contents(schema(kind))) for kind in (*KINDS, COMMON)
+    )
