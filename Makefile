@@ -1,0 +1,105 @@
+# The one door to the project. Every target installs what it needs, from the lock files, into .venv.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:            # targets share one environment
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+DATA   ?= ../shared/data
+
+# The core: layers that only compute. Their branch coverage is a gate; the outer layers are reported.
+CORE   := location diagnostics document model shape reading timetable checks evaluate render
+comma  := ,
+space  := $(subst ,, )
+CORE_FILES := $(subst $(space),$(comma),$(foreach layer,$(CORE),validator/$(layer).py validator/$(layer)/*))
+MINIMUM := 95
+
+# Wheels only, and only those whose hash is locked: nothing is built in an environment that nobody wrote down.
+LOCKED := --require-hashes --only-binary :all:
+OURS   := --no-deps --no-build-isolation
+
+# uv where there is one, venv and pip otherwise; what gets installed is the same.
+UV := $(shell command -v uv 2>/dev/null)
+ifdef UV
+CREATE  := "$(UV)" venv --quiet --allow-existing --python "$(PYTHON)" $(VENV)
+INSTALL := "$(UV)" pip install --quiet --python $(BIN)/python
+else
+CREATE  := "$(PYTHON)" -m venv $(VENV)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+define environment
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'slawyer needs Python 3.11 or newer, and "$(PYTHON)" is not: try  make PYTHON=python3.12 …' >&2; exit 1; }
+	@echo 'Setting up $(VENV) from $(1) …' >&2
+	@$(CREATE)
+	@$(INSTALL) $(LOCKED) -r $(1)
+	@$(INSTALL) $(OURS) -e .
+endef
+
+$(VENV)/runtime.stamp: requirements.txt pyproject.toml
+	$(call environment,requirements.txt)
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt pyproject.toml
+	$(call environment,requirements-dev.txt)
+	@touch $(VENV)/runtime.stamp $@
+
+.PHONY: help
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: example
+example: $(VENV)/runtime.stamp ## decide the shipped example log
+	@$(BIN)/slawyer evaluate policies/zitadel/example-log.csv
+
+.PHONY: test
+test: $(VENV)/dev.stamp ## run all tests
+	@$(BIN)/python -m pytest
+
+.PHONY: check
+check: $(VENV)/dev.stamp ## lint, types, layers, policies
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/slawyer check
+
+.PHONY: cov
+cov: $(VENV)/dev.stamp ## run all tests with coverage; fail when the core's branches fall below 95 %
+	@$(BIN)/python -m pytest --cov --cov-report=term
+	@echo; echo 'The core ($(CORE)):'
+	@$(BIN)/python -m coverage report --include='$(CORE_FILES)' --fail-under=$(MINIMUM)
+
+.PHONY: docs
+docs: $(VENV)/dev.stamp ## build the site into site/
+	@$(BIN)/mkdocs build --strict --clean
+
+.PHONY: serve
+serve: $(VENV)/dev.stamp ## show the site while you write
+	@$(BIN)/mkdocs serve
+
+.PHONY: real
+real: $(VENV)/dev.stamp ## decide real logs: make real DATA=folder
+	@$(BIN)/python tests/real/run.py "$(DATA)"
+
+.PHONY: fmt
+fmt: $(VENV)/dev.stamp ## format the code, mend what can be mended
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+.PHONY: lock
+lock: ## resolve the dependencies anew and lock them (needs uv)
+	@command -v uv >/dev/null || { echo 'make lock needs uv: python3 -m pip install uv' >&2; exit 1; }
+	@$(COMPILE) --upgrade --extra build pyproject.toml --output-file requirements.txt
+	@$(COMPILE) --upgrade --extra build --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
+
+.PHONY: clean
+clean: ## remove everything that was installed or built
+	rm -rf $(VENV) site out build dist htmlcov .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
