@@ -1,0 +1,30 @@
+"""What holds for every test: no network, an odd local time zone, the same examples on every run."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True, deadline=None)  # no test may depend on how fast a machine is
+settings.register_profile("explore", settings.get_profile("same"), derandomize=False, max_examples=1_000)
+settings.load_profile("same")
+
+
+def pytest_configure() -> None:
+    # Chatham is 12:45 ahead of UTC and changes its clocks: whoever asks the machine's zone is found out.
+    os.environ["TZ"] = "Pacific/Chatham"
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_socket: socket.socket, address: object) -> None:
+        message = f"a test asked for the network: {address}"
+        raise AssertionError(message)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
