@@ -132,7 +132,7 @@ def _after_every_stop(starts: Sequence[bool], stops: Sequence[bool], ends: Seque
 def undone_events(events: Sequence[TicketEvent]) -> frozenset[int]:
     """Return the resolutions and closings that a later reopening has undone."""
     reopened = [index for index, event in enumerate(events) if event.event is Event.REOPENED]
-    last = reopened[-1] if reopened else -1
+    last = reopened[-1] if reopened else 0
     return frozenset(index for index, event in enumerate(events[:last]) if event.event in SETTLING)
 
 

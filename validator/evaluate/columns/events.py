@@ -1,0 +1,202 @@
+"""A ticket log as arrays: one element per event, sorted as the timelines are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from validator.evaluate.columns.arrays import combined
+from validator.evaluate.timeline import EVENT_ORDER
+from validator.model.words import Actor, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from validator.evaluate.timeline import Timeline
+
+EVENT_CODES = {event.value: code for event, code in EVENT_ORDER.items()}
+ACTOR_CODES = {name: code for code, name in enumerate(sorted(actor.value for actor in Actor))}
+"""In the order of the words, so that sorting by code sorts as the timelines do."""
+
+TEXT_COLUMNS = ("agreement", "severity", "status", "channels", "urgency", "request", "feature")
+REST = ("agreement", "by", "public", "severity", "status", "channels", "urgency", "request", "feature")
+"""The order in which fields break ties between events of one instant; as in `TicketEvent.order`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A column of text as codes into its sorted, distinct words; -1 where the row does not say."""
+
+    codes: NDArray[np.int32]
+    words: tuple[str, ...]
+
+    @staticmethod
+    def of(column: pa.ChunkedArray | pa.Array) -> Words:
+        """Encode a text column; an empty text says nothing."""
+        import pyarrow as pa  # noqa: PLC0415 -- heavy
+        import pyarrow.compute as pc  # noqa: PLC0415 -- heavy
+
+        array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        encoded = pc.dictionary_encode(array.cast(pa.string()))
+        found = encoded.dictionary.to_pylist()
+        order = {word: code for code, word in enumerate(sorted(word for word in found if word))}
+        recode = np.array([order.get(word, -1) for word in found] + [-1], dtype=np.int32)
+        raw = pc.fill_null(encoded.indices, len(found)).to_numpy(zero_copy_only=False)
+        return Words(recode[raw], tuple(order))
+
+    def take(self, rows: NDArray[Any]) -> Words:
+        """Return some of the rows, with the same words."""
+        return replace(self, codes=self.codes[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class EventTable:
+    """Events sorted by ticket, instant, kind and then the rest; exact duplicates are merged.
+
+    `ticket` numbers the tickets in the order of their names without gaps; `at` is in microseconds, UTC; `event` is the
+    rank in `Event`, `by` a code of `ACTOR_CODES` or -1. `row` is the place in the table it was made from;
+    `duplicates` are the places that were merged into those in `duplicate_of`.
+    """
+
+    names: tuple[str, ...]
+    ticket: NDArray[np.int32]
+    at: NDArray[np.int64]
+    event: NDArray[np.int8]
+    by: NDArray[np.int8]
+    public: NDArray[np.bool_]
+    text: Mapping[str, Words]
+    row: NDArray[np.int64]
+    duplicates: NDArray[np.int64]
+    duplicate_of: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """Return the number of events."""
+        return len(self.ticket)
+
+    @property
+    def first(self) -> NDArray[np.int64]:
+        """The first event of each ticket, and at the end the number of events."""
+        return np.searchsorted(self.ticket, np.arange(len(self.names) + 1)).astype(np.int64)
+
+    @staticmethod
+    def from_arrow(table: pa.Table) -> EventTable:
+        """Take a table of parsed rows: `ticket`, `at` (int64 microseconds), `event`, and any of the other columns as text.
+
+        `public` is boolean; `channels` holds channel ids joined with `+` in sorted order. Rows without a ticket must
+        have been taken out; unknown events and actors too.
+        """
+        size = table.num_rows
+        columns = {name: table.column(name) for name in table.column_names}
+        ticket = Words.of(columns["ticket"])
+        text = {name: Words.of(columns[name]) if name in columns else _silent(size) for name in TEXT_COLUMNS}
+        public = columns["public"].to_numpy() if "public" in columns else np.ones(size, dtype=np.bool_)
+        by = _coded(columns.get("by"), ACTOR_CODES, size)
+        unsorted = EventTable(
+            names=ticket.words,
+            ticket=ticket.codes,
+            at=columns["at"].to_numpy().astype(np.int64),
+            event=_coded(columns["event"], EVENT_CODES, size),
+            by=by,
+            public=np.asarray(public, dtype=np.bool_),
+            text=text,
+            row=np.arange(size, dtype=np.int64),
+            duplicates=np.empty(0, dtype=np.int64),
+            duplicate_of=np.empty(0, dtype=np.int64),
+        )
+        return unsorted.sorted()
+
+    @staticmethod
+    def from_timelines(timelines: Iterable[Timeline]) -> EventTable:
+        """Take timelines of the reference evaluator."""
+        import pyarrow as pa  # noqa: PLC0415 -- heavy
+
+        rows = [(timeline.ticket, event) for timeline in timelines for event in timeline.events]
+        events = [event for _, event in rows]
+        return EventTable.from_arrow(
+            pa.table(
+                {
+                    "ticket": pa.array([ticket for ticket, _ in rows], pa.string()),
+                    "at": pa.array([event.at for event in events], pa.int64()),
+                    "event": pa.array([event.event.value for event in events], pa.string()),
+                    "agreement": pa.array([event.agreement for event in events], pa.string()),
+                    "by": pa.array([event.by.value if event.by else None for event in events], pa.string()),
+                    "public": pa.array([event.public for event in events], pa.bool_()),
+                    "severity": pa.array([event.severity for event in events], pa.string()),
+                    "status": pa.array([event.status for event in events], pa.string()),
+                    "channels": pa.array(["+".join(sorted(event.channels)) for event in events], pa.string()),
+                    "urgency": pa.array([event.urgency for event in events], pa.string()),
+                    "request": pa.array([event.request for event in events], pa.string()),
+                    "feature": pa.array([event.feature for event in events], pa.string()),
+                }
+            )
+        )
+
+    def sorted(self) -> EventTable:
+        """Return the events in order, exact duplicates merged."""
+        rest = self._rest()
+        order = np.lexsort((rest, self.event, self.at, self.ticket))
+        same = np.ones(max(len(order) - 1, 0), dtype=np.bool_)
+        for column in (self.ticket, self.at, self.event, rest):
+            ordered = column[order]
+            same &= ordered[1:] == ordered[:-1]
+        kept = np.append(True, ~same)[: len(order)]  # noqa: FBT003 -- an array's value
+        ordered = self.row[order]
+        original = ordered[kept][np.cumsum(kept) - 1]
+        return replace(self.take(order[kept]), duplicates=ordered[~kept], duplicate_of=original[~kept])
+
+    def _rest(self) -> NDArray[np.int64]:
+        """Return one number per event that orders as its other fields do, one after the other."""
+        fields: dict[str, tuple[NDArray[Any], int]] = {
+            "by": (self.by, len(ACTOR_CODES)),
+            "public": (self.public, 1),
+        }
+        fields |= {name: (words.codes, len(words.words)) for name, words in self.text.items()}
+        return combined(*(fields[name] for name in REST))
+
+    def take(self, rows: NDArray[Any]) -> EventTable:
+        """Return some of the events, in the order given; the numbers of the tickets stay."""
+        return replace(
+            self,
+            ticket=self.ticket[rows],
+            at=self.at[rows],
+            event=self.event[rows],
+            by=self.by[rows],
+            public=self.public[rows],
+            text={name: words.take(rows) for name, words in self.text.items()},
+            row=self.row[rows],
+        )
+
+    def only(self, rows: NDArray[np.bool_]) -> EventTable:
+        """Return the events of a mask with their tickets numbered anew, without gaps."""
+        part = self.take(np.flatnonzero(rows))
+        kept, codes = np.unique(part.ticket, return_inverse=True)
+        return replace(part, names=tuple(self.names[ticket] for ticket in kept), ticket=codes.astype(np.int32))
+
+    def codes(self, name: str) -> NDArray[np.int32]:
+        """Return the codes of a text column."""
+        return self.text[name].codes
+
+    def words(self, name: str) -> Sequence[str]:
+        """Return the words that a text column's codes stand for."""
+        return self.text[name].words
+
+    def is_event(self, *events: Event) -> NDArray[np.bool_]:
+        """Return a mask of the events of these kinds."""
+        return np.isin(self.event, [EVENT_ORDER[event] for event in events])
+
+
+def _silent(size: int) -> Words:
+    return Words(np.full(size, -1, dtype=np.int32), ())
+
+
+def _coded(column: pa.ChunkedArray | None, codes: Mapping[str, int], size: int) -> NDArray[np.int8]:
+    if column is None:
+        return np.full(size, -1, dtype=np.int8)
+    words = Words.of(column)
+    recode = np.array([*(codes[word] for word in words.words), -1], dtype=np.int8)
+    return recode[words.codes]
