@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 
 from validator.location import Address
 
@@ -34,6 +35,11 @@ class HolidayCalendar:
     holidays: tuple[Holiday, ...]
     digest: str
     at: Address = field(compare=False)
+
+    def computed_digest(self) -> str:
+        """Return the digest that the days and names should have."""
+        lines = (f"{holiday.date.isoformat()} {holiday.name}\n" for holiday in self.holidays)
+        return sha256("".join(lines).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

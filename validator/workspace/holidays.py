@@ -1,0 +1,72 @@
+"""Public holidays from the `holidays` package, to be frozen in lock files. Decisions never come here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+
+from validator.location import Address
+from validator.model.holidays import Holiday, HolidayCalendar
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+DEFAULT_LANGUAGE: Final = "en_US"
+
+
+@cache
+def installed_version() -> str:
+    """Return the release of the package without importing it."""
+    return version("holidays")
+
+
+def freeze(
+    calendar_id: str, first_year: int, last_year: int, language: str = DEFAULT_LANGUAGE
+) -> HolidayCalendar | str:
+    """Return the public holidays of a country or a part of it (`CH-SG`, `US`) for whole years, or why not.
+
+    Names are in `language` where the package has it, else in the country's own: the language is always passed on, since
+    the package would otherwise ask the environment.
+    """
+    import holidays  # noqa: PLC0415 -- slow to import
+
+    country, _, subdivision = calendar_id.partition("-")
+    known = holidays.list_supported_countries(include_aliases=True)
+    if country not in known:
+        return f"the package `holidays` knows no country `{country}`"
+    if subdivision and subdivision not in known[country]:
+        return f"the package `holidays` knows no part `{subdivision}` of {country}"
+    languages = holidays.list_localized_countries(include_aliases=True).get(country, [])
+    if languages and language not in languages:
+        return f"names for {country} exist in {', '.join(languages)}, not in {language}"
+    empty = holidays.country_holidays(country, subdiv=subdivision or None, years=())
+    if not empty.start_year <= first_year <= last_year <= empty.end_year:
+        return f"the package knows {calendar_id} from {empty.start_year} to {empty.end_year} only"
+    found: HolidayBase = holidays.country_holidays(
+        country,
+        subdiv=subdivision or None,
+        years=range(first_year, last_year + 1),
+        language=language if languages else None,
+        categories="public",
+    )
+    days = tuple(
+        Holiday(day, name)
+        for day, name in sorted(found.items())
+        if date(first_year, 1, 1) <= day <= date(last_year, 12, 31)
+    )
+    where = f"country {country}" + (f", subdivision {subdivision}" if subdivision else "")
+    frozen = HolidayCalendar(
+        id=calendar_id,
+        source=f"Python package holidays, {where}, category public",
+        package_version=installed_version(),
+        language=language,
+        first_year=first_year,
+        last_year=last_year,
+        holidays=days,
+        digest="",
+        at=Address(""),
+    )
+    return replace(frozen, digest=frozen.computed_digest())
