@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.model.plan import SupportHours
 from validator.model.policy import Agreed, Agreement, Term
-from validator.reading.amounts import calendar_date
+from validator.reading.amounts import STAND_IN, calendar_date
 from validator.reading.names import Names
 from validator.reading.plans import targets
 from validator.reading.schedules import schedules
@@ -28,10 +28,10 @@ def read_agreement(
     """Return an agreement; its names are looked up in its edition, or in all of them if it follows the one in force."""
     if cursor["agreement"].text != name:
         findings.error(
-            "wrong-folder",
+            "wrong-name",
             cursor["agreement"].at,
-            f"the agreement is called `{cursor['agreement'].text}`, its file `{name}.yaml`",
-            "give the file and the agreement the same name",
+            f"The agreement is called `{cursor['agreement'].text}`, its file `{name}.yaml`.",
+            "Give the file and the agreement the same name.",
         )
     findings.reference("policy", cursor["policy"], (policy,))
     pinned = cursor.text_or_none("edition", IN_FORCE)
@@ -41,12 +41,21 @@ def read_agreement(
     known = [editions[pinned]] if pinned is not None and pinned in editions else list(editions.values())
     names = _names(known)
     extra = schedules(own, names.clauses, findings) if own else {}
+    for twice in (each for each in extra if each in names.schedules):
+        findings.error(
+            "duplicate-name",
+            extra[twice].at.key(),
+            f"The edition has support hours called `{twice}` already.",
+            "Give the hours agreed with this customer a name of their own.",
+        )
     return Agreement(
         id=cursor["agreement"].text,
         customer=cursor["customer"].text,
         policy=cursor["policy"].text,
         plan=findings.reference("plan", cursor["plan"], names.plans),
-        add_ons=tuple(findings.reference("add-on", each, names.add_ons) for each in cursor["add_ons"].items()),
+        add_ons=tuple(
+            findings.reference("add-on", each, names.add_ons) for each in cursor["add_ons"].items()
+        ),
         edition=pinned,
         term=_term(cursor["term"], findings),
         schedules=extra,
@@ -64,7 +73,9 @@ def _names(editions: list[Edition]) -> Names:
     return Names(
         clauses=union("clauses"),
         schedules=union("schedules"),
-        severities=tuple(dict.fromkeys(name for edition in editions for name in edition.severities.severities)),
+        severities=tuple(
+            dict.fromkeys(name for edition in editions for name in edition.severities.severities)
+        ),
         channels=(),
         service_levels=(),
         features=union("features"),
@@ -78,12 +89,12 @@ def _names(editions: list[Edition]) -> Names:
 
 def _term(cursor: Cursor, findings: Findings) -> Term:
     first, last = (calendar_date(cursor[key], findings) for key in ("from", "until"))
-    if last < first:
+    if last < first and STAND_IN not in (first, last):  # one mistake is enough
         findings.error(
             "impossible-date",
             cursor["until"].at,
-            f"the term ends on {last}, before it begins on {first}",
-            "write the first day under `from` and the last day under `until`",
+            f"The term ends on {last}, before it begins on {first}.",
+            "Write the first day under `from` and the last day under `until`.",
         )
     return Term(first, last, cursor.at)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 from validator.model.target import (
     BestEffort,
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
     from validator.reading.cursor import Cursor
     from validator.reading.findings import Findings
 
-MICROSECONDS = {"minute": 60_000_000, "hour": 3_600_000_000}
-LONGEST = {"minute": 600_000, "hour": 10_000, "day": 1_000}
+MICROSECONDS: Final = {"minute": 60_000_000, "hour": 3_600_000_000}
+LONGEST: Final = {"minute": 600_000, "hour": 10_000, "day": 1_000}
 """More than a year of support time each: nothing longer is a deadline, and all sums stay far within 64 bits."""
 
-AMOUNT = re.compile(r"(\d+) (business )?(minute|hour|day)s?")
+AMOUNT: Final = re.compile(r"([0-9]+) (business )?(minute|hour|day)s?")
+PLAIN_NUMBER: Final = re.compile(r"[0-9]{1,10}(\.[0-9]{1,6})?")
+
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 2099
+STAND_IN: Final = date(FIRST_YEAR, 1, 1)
 
 
 def duration(cursor: Cursor, findings: Findings) -> int:
@@ -49,7 +55,10 @@ def _amount(cursor: Cursor, findings: Findings) -> tuple[int, bool, str]:
     count, unit = int(found[1]), found[3]
     if count > LONGEST[unit]:
         findings.error(
-            "too-long", cursor.at, f"`{cursor.text}` is longer than {LONGEST[unit]} {unit}s", "write a shorter time"
+            "too-long",
+            cursor.at,
+            f"`{cursor.text}` is longer than {LONGEST[unit]:,} {unit}s.",
+            "Write a shorter time; a longer one is no deadline.",
         )
         count = 1
     return count, found[2] is not None, unit
@@ -80,14 +89,27 @@ def _target(cursor: Cursor, findings: Findings) -> Target:
 
 
 def calendar_date(cursor: Cursor, findings: Findings) -> date:
-    """Return a date; one that does not exist is a finding, and the first day of its year stands in for it."""
+    """Return a date; one that cannot be is a finding, and another day stands in for it."""
     try:
-        return date.fromisoformat(cursor.text)
+        found = date.fromisoformat(cursor.text)
     except ValueError:
+        message, found = f"There is no day `{cursor.text}`.", STAND_IN
+    else:
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
+            return found
+        message = f"`{cursor.text}` lies outside the years {FIRST_YEAR} to {LAST_YEAR}, in which time is counted here."
+    findings.error(
+        "impossible-date", cursor.at, message, "Write a day of the calendar as year-month-day: `2024-02-29`."
+    )
+    return STAND_IN
+
+
+def number(cursor: Cursor, findings: Findings) -> Decimal:
+    """Return a number exactly as it is written."""
+    if PLAIN_NUMBER.fullmatch(cursor.text) is None:
+        message = f"`{cursor.text}` is not written as people write numbers."
         findings.error(
-            "impossible-date",
-            cursor.at,
-            f"there is no day `{cursor.text}`",
-            "write a day that exists, as year-month-day: 2024-02-29",
+            "plain-number", cursor.at, message, "Write digits and at most six decimals: `50`, `19.99`."
         )
-        return date(max(int(cursor.text[:4]), 1), 1, 1)
+        return Decimal(1)
+    return Decimal(cursor.text)

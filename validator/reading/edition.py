@@ -39,7 +39,7 @@ def read_edition(
     head = files["edition"]
     if head["edition"].text != folder:
         findings.error(
-            "wrong-folder",
+            "wrong-name",
             head["edition"].at,
             f"The edition is called `{head['edition'].text}`, its folder `{folder}`.",
             "Give the folder and the edition the same name.",
@@ -47,7 +47,7 @@ def read_edition(
     effective_from = calendar_date(head["effective_from"], findings)
     if not head["edition"].text.startswith(head["effective_from"].text):
         findings.error(
-            "wrong-folder",
+            "wrong-name",
             head["effective_from"].at,
             f"The edition takes effect on {effective_from}, but is called `{head['edition'].text}`.",
             "Name the edition, and its folder, after the day it takes effect.",
@@ -85,7 +85,9 @@ def read_edition(
         statuses=read_objectives.statuses(files["objectives"]),
         objectives=read_objectives.objectives(files["objectives"], names, findings),
         disclaimers=read_objectives.disclaimers(files["objectives"], names, findings),
-        escalations=read_objectives.escalations(files["escalation"], names, findings) if "escalation" in files else {},
+        escalations=read_objectives.escalations(files["escalation"], names, findings)
+        if "escalation" in files
+        else {},
         credits=credit_rules(files["credits"], names, findings) if "credits" in files else {},
         services=services(files["services"], names, findings) if "services" in files else {},
         readings=readings(head, findings),

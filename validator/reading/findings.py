@@ -15,16 +15,19 @@ if TYPE_CHECKING:
 RULES: Final[Mapping[str, str]] = {
     "unknown-reference": "A name is used that is not defined.",
     "unknown-clause": "A clause is cited that is not a heading of the source.",
-    "impossible-date": "A date does not exist, or a period ends before it begins.",
-    "impossible-hours": "An opening closes before it opens, or a time of day does not exist.",
+    "not-listed": "Something is defined, but missing in the list that orders it.",
+    "feature-not-stated": "A plan does not say whether it has a feature.",
+    "impossible-date": "A date does not exist, or days are not in their order.",
+    "impossible-hours": "An opening closes when it opens.",
     "too-long": "A duration is longer than can be meant.",
+    "plain-number": "A number is not written with plain digits.",
     "reading-without-value": "A reading explains a value that is not there.",
     "duplicate-name": "Two things have the same name.",
-    "wrong-folder": "A file or folder is not named as its content says.",
-    "missing-file": "A file that every edition needs is missing.",
+    "wrong-name": "A file, a folder or an edition is not named as its content says.",
+    "missing-file": "A file that every policy or edition needs is missing.",
 }
 
-MOST_CHOICES = 8
+MOST_CHOICES: Final = 8
 
 
 class Findings:
@@ -57,14 +60,18 @@ class Findings:
             close = get_close_matches(name, choices, n=1, cutoff=0.6)
             rule = "unknown-clause" if kind == "clause" else "unknown-reference"
             self.error(
-                rule, at, f"there is no {kind} `{name}`", _choices(kind, choices), meant=close[0] if close else None
+                rule,
+                at,
+                f"There is no {kind} `{name}`.",
+                _choices(kind, choices),
+                meant=close[0] if close else None,
             )
         return name
 
 
 def _choices(kind: str, choices: Collection[str]) -> str:
     if not choices:
-        return f"define a {kind} first, or remove this name"
+        return f"None is defined: define a {kind} first, or remove this name."
     shown = ", ".join(f"`{choice}`" for choice in list(choices)[:MOST_CHOICES])
     more = f" and {len(choices) - MOST_CHOICES} more" if len(choices) > MOST_CHOICES else ""
-    return f"use one of {shown}{more}"
+    return f"Use {shown}{more}." if len(choices) == 1 else f"Use one of {shown}{more}."

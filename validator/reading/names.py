@@ -28,9 +28,14 @@ class Names:
     escalations: tuple[str, ...]
 
     @property
+    def escalation_obligations(self) -> tuple[str, ...]:
+        """What decisions and credits call the escalations."""
+        return tuple(f"escalation_{name}" for name in self.escalations)
+
+    @property
     def obligations(self) -> tuple[str, ...]:
         """Everything that a credit can be for: objectives and escalations."""
-        return (*self.objectives, *(f"escalation_{name}" for name in self.escalations))
+        return (*self.objectives, *self.escalation_obligations)
 
 
 def names(files: Mapping[str, Cursor]) -> Names:

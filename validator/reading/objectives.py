@@ -24,6 +24,14 @@ def statuses(cursor: Cursor) -> dict[str, Status]:
 
 def objectives(cursor: Cursor, names: Names, findings: Findings) -> dict[str, Objective]:
     """Return the objectives by id; the readings of a clock stand with those of its objective."""
+    for name, each in cursor["objectives"].entries():
+        if name in names.escalation_obligations:
+            findings.error(
+                "duplicate-name",
+                each.at.key(),
+                f"`{name}` is also what decisions call the escalation `{name.removeprefix('escalation_')}`.",
+                "Give the objective another name.",
+            )
     return {
         name: Objective(
             id=name,
@@ -45,7 +53,9 @@ def _clock(cursor: Cursor, names: Names, findings: Findings) -> Clock:
         stops=_pattern(cursor["stops"], names, findings),
         recurs=Recurs(cursor["recurs"].text),
         counts=_counts(cursor["counts"], names, findings),
-        pauses=frozenset(findings.reference("status", each, names.statuses) for each in cursor["pauses"].items()),
+        pauses=frozenset(
+            findings.reference("status", each, names.statuses) for each in cursor["pauses"].items()
+        ),
         reopening=Reopening(cursor["reopening"].text),
     )
 

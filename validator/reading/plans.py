@@ -61,10 +61,10 @@ def plans(cursor: Cursor, names: Names, findings: Findings) -> dict[str, Plan]:
         for feature in names.features:
             if feature not in included:
                 findings.error(
-                    "unknown-reference",
+                    "feature-not-stated",
                     each["features"].at.key(),
-                    f"the plan `{name}` does not say whether it has `{feature}`",
-                    f"write `{feature}: included`, `not included` or `negotiable`",
+                    f"The plan `{name}` does not say whether it has `{feature}`.",
+                    f"Write `{feature}:` with `included`, `not included` or `negotiable`.",
                 )
         found[name] = Plan(
             id=name,

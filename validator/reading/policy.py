@@ -10,7 +10,7 @@ from validator.reading.agreement import read_agreement
 from validator.reading.cursor import Cursor
 from validator.reading.edition import OPTIONAL, REQUIRED, read_edition
 from validator.reading.findings import Findings
-from validator.reading.lock import read_lock
+from validator.reading.lock import frozen_holidays
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -50,7 +50,7 @@ def read_policy(
         zone=head["time_zone"].text,
         editions=editions,
         agreements=_agreements(head, files, editions, findings),
-        lock=read_lock(files[LOCK], findings) if LOCK in files else None,
+        lock=frozen_holidays(files[LOCK], findings) if LOCK in files else None,
         at=head.at,
     )
     return (None if findings.all or broken else policy), tuple(findings.all)
@@ -65,7 +65,7 @@ def _named_as_folder(head: Cursor, path: str, findings: Findings) -> None:
     folder = path.partition("/")[0]
     if head["policy"].text != folder:
         findings.error(
-            "wrong-folder",
+            "wrong-name",
             head["policy"].at,
             f"The policy is called `{head['policy'].text}`, its folder `{folder}`.",
             "Give the folder and the policy the same name.",
@@ -94,9 +94,9 @@ def _editions(
     folders = _folders((*files, *unread))
     for edition, item in listed.items():
         findings.name("edition folder", edition, item.at, folders)
-    for edition in folders.keys() - listed.keys():
+    for edition in sorted(folders.keys() - listed.keys()):
         findings.error(
-            "unknown-reference",
+            "not-listed",
             head["editions"].at,
             f"The folder editions/{edition} is not listed under `editions`.",
             f"Add `{edition}` to the list, or remove the folder.",

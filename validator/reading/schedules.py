@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MINUTES_PER_DAY = 1440
-LAST_HOUR, LAST_MINUTE = 24, 59
 
 
 def schedules(cursor: Cursor, clauses: Collection[str], findings: Findings) -> dict[str, Schedule]:
@@ -48,25 +47,30 @@ def _schedule(name: str, cursor: Cursor, clauses: Collection[str], findings: Fin
 def _opening(cursor: Cursor, findings: Findings) -> Opening:
     begins = cursor.get("from")
     if begins is not None:
-        return _week_long(begins, cursor["until"], findings)
+        return _week_long(begins, cursor["until"])
     days = cursor["days"]
-    opens, closes = (_minutes(part, cursor["hours"], findings) for part in cursor["hours"].text.split("-"))
+    opens, closes = (_minutes(part) for part in cursor["hours"].text.split("-"))
+    if closes == opens:
+        findings.error(
+            "impossible-hours",
+            cursor["hours"].at,
+            f"`{cursor['hours'].text}` closes when it opens.",
+            "Write `00:00-24:00` for the whole day.",
+        )
     if closes <= opens:
         closes += MINUTES_PER_DAY  # "22:00-06:00" closes on the next day
     numbers = _days(days.text) if days.is_text else tuple(DAYS.index(day.text) for day in days.items())
     return Opening(numbers, opens, closes, f"{days.words()}, {cursor['hours'].text}")
 
 
-def _week_long(begins: Cursor, ends: Cursor, findings: Findings) -> Opening:
+def _week_long(begins: Cursor, ends: Cursor) -> Opening:
     (first, opening), (last, closing) = (part.text.split(" ") for part in (begins, ends))
     day = DAYS.index(first)
     days_between = (DAYS.index(last) - day) % len(DAYS)
-    opens, closes = _minutes(opening, begins, findings), _minutes(closing, ends, findings)
+    opens, closes = _minutes(opening), _minutes(closing)
     if days_between == 0 and closes <= opens:
         days_between = len(DAYS)
-    return Opening(
-        (day,), opens, days_between * MINUTES_PER_DAY + closes, f"{begins.text} until {ends.text}"
-    )
+    return Opening((day,), opens, days_between * MINUTES_PER_DAY + closes, f"{begins.text} until {ends.text}")
 
 
 def _days(text: str) -> tuple[int, ...]:
@@ -76,11 +80,7 @@ def _days(text: str) -> tuple[int, ...]:
     return tuple(sorted((start + step) % len(DAYS) for step in range(count)))
 
 
-def _minutes(text: str, cursor: Cursor, findings: Findings) -> int:
-    hour, minute = (int(part) for part in text.split(":"))
-    if hour > LAST_HOUR or minute > LAST_MINUTE or (hour == LAST_HOUR and minute > 0):
-        findings.error(
-            "impossible-hours", cursor.at, f"there is no time of day `{text}`", "write a time from 00:00 to 24:00"
-        )
-        return 0
-    return hour * 60 + minute
+def _minutes(time: str) -> int:
+    """Return the minutes from midnight to a time of day such as "08:00" or "24:00"."""
+    hour, minute = time.split(":")
+    return int(hour) * 60 + int(minute)

@@ -38,7 +38,9 @@ def scope(cursor: Cursor, clauses: Collection[str], features: Collection[str], f
     }
     return Scope(
         requests=requests,
-        request_when_not_stated=_default("request_when_not_stated", "kind of request", cursor, requests, findings),
+        request_when_not_stated=_default(
+            "request_when_not_stated", "kind of request", cursor, requests, findings
+        ),
         features=areas,
         feature_when_not_stated=_default("feature_when_not_stated", "feature", cursor, areas, findings),
         assistance=_listing(cursor.get("assistance"), clauses, findings),

@@ -20,8 +20,8 @@ def readings(holder: Cursor, findings: Findings) -> dict[str, Reading]:
             findings.error(
                 "reading-without-value",
                 cursor.at.key(),
-                f"the reading `{name}` explains a value that is not written here",
-                f"name the value that it explains, or write `{name}` beside `readings`",
+                f"The reading `{name}` explains a value that is not written here.",
+                f"Name the value that it explains, or write `{name}` beside `readings`.",
             )
             continue
         found[name] = Reading(cursor["question"].text, value.words(), cursor["because"].text, cursor.at)

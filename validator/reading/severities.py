@@ -21,13 +21,14 @@ def severities(cursor: Cursor, clauses: Collection[str], findings: Findings) -> 
     """Return the scale of a severities file, most urgent first."""
     defined = dict(cursor["severities"].entries())
     order = [findings.reference("severity", item, defined) for item in cursor["most_urgent_first"].items()]
-    for name in defined.keys() - set(order):
-        findings.error(
-            "unknown-reference",
-            defined[name].at.key(),
-            f"`{name}` is missing in `most_urgent_first`",
-            "put every severity into `most_urgent_first`, so that it is known what raising and lowering means",
-        )
+    for name, each in defined.items():
+        if name not in order:
+            findings.error(
+                "not-listed",
+                each.at.key(),
+                f"`{name}` is missing in `most_urgent_first`.",
+                "Put every severity there in order, so that it is known what raising and lowering means.",
+            )
     ranked = [name for name in order if name in defined]
     default = cursor.text_or_none("when_not_stated", "none")
     if default is not None:

@@ -51,7 +51,11 @@ def unreadable(name: str, because: str) -> Diagnostic:
     """Say that a file or folder cannot be read."""
     message = f"This cannot be read: {because}."
     return Diagnostic(
-        "unreadable-file", Level.ERROR, message, Place(name, FIRST), "Put a file that can be read in its place."
+        "unreadable-file",
+        Level.ERROR,
+        message,
+        Place(name, FIRST),
+        "Put a file that can be read in its place.",
     )
 
 
@@ -87,7 +91,9 @@ def _read(file: Path, name: str) -> bytes | Diagnostic:
         if size > SIZE_LIMIT:
             return too_large(name, size)
         with file.open("rb") as stream:
-            return stream.read(SIZE_LIMIT + 1)  # a file that grows meanwhile is still refused when it is parsed
+            return stream.read(
+                SIZE_LIMIT + 1
+            )  # a file that grows meanwhile is still refused when it is parsed
     except OSError as error:
         return unreadable(name, _reason(error))
 

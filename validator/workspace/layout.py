@@ -41,7 +41,8 @@ def unknown_file(path: str, shown: str) -> Diagnostic:
     """Say that a file lies where no file of that name is read; `shown` is its name as shown to people."""
     place = PurePosixPath(path)
     choices = _choices(place)
-    close = get_close_matches(f"{place.stem}.yaml", choices, n=1, cutoff=0.6)
+    stems = {choice.removesuffix(".yaml"): choice for choice in choices}
+    close = [stems[stem] for stem in get_close_matches(place.stem, stems, n=1, cutoff=0.6)]
     if close:
         next_step = f"Rename it to `{close[0]}`."
     elif choices:
@@ -50,7 +51,12 @@ def unknown_file(path: str, shown: str) -> Diagnostic:
         next_step = "Move it into the folder of an edition or into `agreements`, or remove it."
     message = f"No file called `{place.name}` is read in this folder."
     return Diagnostic(
-        "unknown-file", Level.ERROR, message, Place(shown, FIRST), next_step, meant=close[0] if close else None
+        "unknown-file",
+        Level.ERROR,
+        message,
+        Place(shown, FIRST),
+        next_step,
+        meant=close[0] if close else None,
     )
 
 

@@ -45,7 +45,7 @@ class Policies:
 
 
 def find_policies(start: Path) -> Path | None:
-    """Return the folder `policies` in a folder or the nearest one above it, written as `start` is: relative or absolute."""
+    """Return the folder `policies` in a folder or the nearest above it, relative where `start` is relative."""
     above = start
     for _ in (start, *start.resolve().parents):
         if (above / "policies").is_dir():
@@ -169,10 +169,18 @@ def _together(root: Path, found: Iterable[_Read], stray: Iterable[Diagnostic]) -
     policies = [read.policy for read in reads if read.policy is not None]
     twice = agreed_twice(policies)
     documents = {file: document for read in reads for file, document in read.documents.items()}
+    diagnostics = (*stray, *(one for read in reads for one in read.diagnostics), *twice)
     return Policies(
         root=root,
         policies=() if twice else tuple(policies),
         documents=documents,
-        diagnostics=(*stray, *(one for read in reads for one in read.diagnostics), *twice),
+        diagnostics=tuple(
+            sorted(diagnostics, key=lambda one: (_place(one, documents), one.rule, one.message))
+        ),
         digests={read.policy.id: read.digest for read in reads if read.policy is not None},
     )
+
+
+def _place(diagnostic: Diagnostic, documents: Mapping[str, Document | Source]) -> Place:
+    at = diagnostic.at
+    return at if isinstance(at, Place) else documents[at.file].place_of(at)

@@ -1,0 +1,197 @@
+"""Policies from folders: whatever lies there, it is said and nothing raises."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.reading.acme import FILES, acme
+from validator.document import SIZE_LIMIT, Document
+from validator.location import Address, Place
+from validator.workspace.policies import Policies, find_policies, load, policy_digest
+
+SHIPPED = Path(__file__).parents[2] / "policies"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder `policies` with the policy acme, as seen from the folder it lies in."""
+    write(tmp_path / "policies" / "acme", FILES)
+    monkeypatch.chdir(tmp_path)
+    return Path("policies")
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+
+def said(policies: Policies) -> list[tuple[str, str]]:
+    """Return rule and file of each diagnostic."""
+    return [
+        (one.rule, one.at.file if isinstance(one.at, Place) else policies.documents[one.at.file].file)
+        for one in policies.diagnostics
+    ]
+
+
+def test_the_shipped_policies_are_without_fault() -> None:
+    policies = load(SHIPPED)
+    assert policies.diagnostics == ()
+    assert [policy.id for policy in policies.policies] == ["it-incidents", "replication-review", "zitadel"]
+
+
+def test_a_policy_is_read_from_its_files(root: Path) -> None:
+    policies = load(root)
+    assert policies.diagnostics == ()
+    assert policies.policies == (acme(),)
+    assert policies.documents.keys() == {f"acme/{path}" for path in FILES}
+    assert policies.documents["acme/policy.yaml"].file == "policies/acme/policy.yaml"
+
+
+@pytest.mark.parametrize("inside", ["", "editions/2024-01-01", "agreements/bank-2024.yaml"])
+def test_a_path_within_a_policy_means_that_policy(root: Path, inside: str) -> None:
+    write(root / "other", {"policy.yaml": FILES["policy.yaml"].replace("acme", "other")})
+    policies = load(root / "acme" / inside)
+    assert policies.root == root
+    assert policies.policies == (acme(),)
+
+
+def test_the_folder_one_stands_in_can_be_a_policy(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "acme")
+    assert load(Path()).policies == (acme(),)
+
+
+@pytest.mark.parametrize("path", ["nowhere", "empty", "notes.txt"])
+def test_where_there_are_no_policies_there_is_nothing_to_say(tmp_path: Path, path: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").write_text("x")
+    policies = load(tmp_path / path)
+    assert (policies.policies, policies.diagnostics, policies.documents) == ((), (), {})
+
+
+def test_find_policies_looks_upwards(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert find_policies(Path()) == root
+    monkeypatch.chdir(root / "acme" / "editions")
+    found = find_policies(Path())
+    assert found == Path("../../../policies")
+    assert find_policies(Path.cwd()) == Path.cwd().parents[2] / "policies"
+
+
+def test_find_policies_may_find_none(tmp_path: Path) -> None:
+    assert find_policies(tmp_path) is None
+
+
+def test_a_policy_with_a_mistake_is_left_out_and_the_others_are_kept(root: Path) -> None:
+    other = {path: text for path, text in FILES.items() if not path.startswith("agreements/")}
+    other["policy.yaml"] = other["policy.yaml"].replace("policy: acme", "policy: other")
+    write(root / "other", {**other, "policy.yaml": other["policy.yaml"] + "oops"})
+    policies = load(root)
+    assert policies.policies == (acme(),)
+    assert said(policies) == [("yaml-syntax", "policies/other/policy.yaml")]
+    assert not isinstance(policies.documents["other/policy.yaml"], Document), "its lines can still be quoted"
+    assert policies.documents["other/policy.yaml"].line(1) == "policy: other"
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("editions/2024-01-01/plan.yaml", "plans.yaml"),
+        ("editions/2024-01-01/service_levels.yaml", "service-levels.yaml"),
+        ("editions/2024-01-01/plans.yml", "plans.yaml"),
+        ("editions/2024-01-01/tables.csv", None),
+        ("editions/plans.yaml", None),
+        ("agreements/bank.yml", "bank.yaml"),
+        ("policies.yaml", "policy.yaml"),
+        ("holidays.yaml", "holidays.lock.yaml"),
+        ("else/where/deep.yaml", None),
+    ],
+)
+def test_a_file_that_nobody_reads_is_reported(root: Path, path: str, meant: str | None) -> None:
+    write(root / "acme", {path: "x: 1"})
+    policies = load(root)
+    [one] = policies.diagnostics
+    assert said(policies) == [("unknown-file", f"policies/acme/{path}")]
+    assert one.meant == meant
+    assert policies.policies == ()
+
+
+def test_notes_for_people_and_hidden_files_are_left_alone(root: Path) -> None:
+    write(root / "acme", {"README.md": "x", "editions/2024-01-01/notes.md": "y", ".git/config.yaml": "z"})
+    write(root, {"README.md": "x"})
+    assert load(root).diagnostics == ()
+
+
+def test_files_beside_the_policies_are_reported(root: Path) -> None:
+    write(root, {"plans.yaml": "x: 1", "lost/agreements/a.yaml": "x: 1"})
+    policies = load(root)
+    assert said(policies) == [("missing-file", "policies/lost"), ("unknown-file", "policies/plans.yaml")]
+    assert policies.policies == (acme(),)
+
+
+def test_what_is_no_file_is_reported(root: Path) -> None:
+    edition = root / "acme" / "editions" / "2024-01-01"
+    (edition / "scope.yaml").unlink()
+    (edition / "scope.yaml").mkdir()
+    (edition / "credits.yaml").unlink()
+    os.mkfifo(edition / "credits.yaml")
+    (root / "acme" / "agreements" / "loop.yaml").symlink_to("loop.yaml")
+    (root / "acme" / "editions" / "loop").symlink_to("..")
+    (root / "link").symlink_to("acme")
+    policies = load(root)
+    assert said(policies) == [
+        ("unreadable-file", f"policies/{path}")
+        for path in (
+            "acme/agreements/loop.yaml",
+            "acme/editions/2024-01-01/credits.yaml",
+            "acme/editions/2024-01-01/scope.yaml",
+            "acme/editions/loop",
+            "link",
+        )
+    ]
+
+
+def test_a_large_file_is_not_opened(root: Path) -> None:
+    path = root / "acme" / "policy.yaml"
+    with path.open("wb") as stream:
+        stream.truncate(SIZE_LIMIT + 1)
+    policies = load(root)
+    assert said(policies) == [("too-large", "policies/acme/policy.yaml")]
+
+
+def test_binary_files_and_strange_names_are_reported(root: Path) -> None:
+    (root / "acme" / "agreements" / "bank-2024.yaml").write_bytes(b"\x00\xff")
+    (root / "acme" / os.fsdecode(b"\xff.yaml")).write_text("x")
+    policies = load(root)
+    assert said(policies) == [
+        ("unknown-file", "policies/acme/\\udcff.yaml"),
+        ("not-text", "policies/acme/agreements/bank-2024.yaml"),
+    ]
+
+
+def test_agreements_share_no_name_over_all_policies(root: Path) -> None:
+    write(
+        root / "other", {path: text.replace("policy: acme", "policy: other") for path, text in FILES.items()}
+    )
+    policies = load(root)
+    [one] = policies.diagnostics
+    assert one.rule == "duplicate-name"
+    assert one.at == Address("other/agreements/bank-2024.yaml", ("agreement",))
+    assert policies.policies == ()
+
+
+def test_a_digest_changes_with_every_byte_and_every_name(root: Path) -> None:
+    def digest() -> str:
+        return policy_digest(load(root), "acme")
+
+    first = digest()
+    assert (len(first), first) == (64, digest())
+    note = root / "acme" / "note.md"
+    note.write_text("")
+    second = digest()
+    note.rename(root / "acme" / "node.md")
+    third = digest()
+    (root / "acme" / "node.md").write_text("x")
+    assert len({first, second, third, digest()}) == 4

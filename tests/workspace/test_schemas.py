@@ -1,0 +1,21 @@
+"""Schemas are found and refer to each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from validator.workspace.schemas import KINDS, registry, schema
+
+
+def test_every_kind_has_its_schema() -> None:
+    assert [schema(kind)["$id"] for kind in KINDS] == [f"{kind}.schema.json" for kind in KINDS]
+
+
+def test_other_names_have_none() -> None:
+    with pytest.raises(KeyError, match="readme"):
+        schema("readme")
+
+
+def test_schemas_resolve_each_other_by_name() -> None:
+    resolver = registry().resolver("plans.schema.json")
+    assert resolver.lookup("common.schema.json#/$defs/title").contents["title"] == "Title"
