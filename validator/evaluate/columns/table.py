@@ -86,7 +86,7 @@ class DecisionTable:
 
     def with_columns(self, **columns: NDArray[Any]) -> DecisionTable:
         """Return the decisions with some columns replaced."""
-        return replace(self, **columns)
+        return DecisionTable(self.rests, **{**self.columns, **columns})
 
     def with_refusers(self, refusers: Sequence[Refuser]) -> DecisionTable:
         """Return the decisions with a longer list of refusers to point into."""

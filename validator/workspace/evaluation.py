@@ -1,0 +1,113 @@
+"""A log evaluated: rows read, parsed and decided, with every row accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from validator.evaluate.book import Book, compile_book, zones_of
+from validator.evaluate.columns import decide
+from validator.evaluate.decision import Refusal
+from validator.evaluate.refusals import message
+from validator.workspace.logs import LogRows, Row, StampReading, parse_log
+from validator.workspace.trouble import Trouble
+from validator.workspace.zones import load_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import pyarrow as pa
+
+    from validator.document import Document, Source
+    from validator.evaluate.columns import DecisionTable
+    from validator.evaluate.decision import LedgerLine
+    from validator.location import Address
+    from validator.model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of rows and tickets: in = used + rejected; in = decided + rejected + not yet submitted."""
+
+    rows: int
+    rows_used: int
+    rows_duplicate: int
+    rows_after_as_of: int
+    rows_rejected: int
+    tickets: int
+    tickets_decided: int
+    tickets_rejected: int
+    tickets_not_yet_submitted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything that came of a log, as of an instant (microseconds, UTC)."""
+
+    as_of: int
+    decisions: DecisionTable
+    ledger: Sequence[LedgerLine]
+    refusals: Sequence[Refusal]
+    rejected: Sequence[Row]
+    tally: Tally
+    ignored_columns: Sequence[str]
+
+
+def book_of(policies: Sequence[Policy]) -> Book:
+    """Compile policies with their zones."""
+    zones = {name: load_zone(name) for name in zones_of(policies)}
+    unknown = sorted(name for name, zone in zones.items() if zone is None)
+    if unknown:
+        raise Trouble(f"there is no time zone `{unknown[0]}`", "`slawyer check` shows where it is named.")
+    return compile_book(policies, {name: zone for name, zone in zones.items() if zone is not None})
+
+
+def evaluate_log(log: LogRows, book: Book, stamps: StampReading, as_of: int | None) -> Evaluation:
+    """Decide a log as of an instant, by default that of its last event."""
+    parsed = parse_log(log, stamps)
+    events = parsed.events
+    if as_of is None:
+        as_of = int(events.at.max()) if len(events) else 0
+    result = decide(events, book, as_of)
+    faults = dict(parsed.rejected)
+    faults.update({int(parsed.rows[place]): fault for place, fault in result.rejected_rows.items()})
+    rejected = [*log.malformed, *(log.rejected(row, code, message(code, said)) for row, (code, said) in faults.items())]
+    tainted = [Refusal(ticket, code, message(code, said)) for ticket, (code, said) in parsed.tainted.items()]
+    refusals = sorted((*result.refusals, *tainted), key=lambda refusal: refusal.ticket)
+    counts = result.counts
+    rows = len(log) + len(log.malformed)
+    return Evaluation(
+        as_of=as_of,
+        decisions=result.decisions,
+        ledger=result.ledger,
+        refusals=refusals,
+        rejected=sorted(rejected, key=lambda row: (row.file, row.line)),
+        tally=Tally(
+            rows=rows,
+            rows_used=rows - len(rejected),
+            rows_duplicate=counts.duplicates,
+            rows_after_as_of=counts.after_as_of,
+            rows_rejected=len(rejected),
+            tickets=counts.tickets + len(tainted),
+            tickets_decided=counts.tickets_decided,
+            tickets_rejected=len(refusals),
+            tickets_not_yet_submitted=counts.tickets_not_yet_submitted,
+        ),
+        ignored_columns=log.ignored,
+    )
+
+
+def citing(documents: Mapping[str, Document | Source]) -> Callable[[Address, str], str]:
+    """Return a function that writes an address and a clause as `file:line heading`, the file below the policies folder."""
+
+    def cite(at: Address, clause: str) -> str:
+        document = documents[at.file]
+        line = document.place_of(at).span.start.line if hasattr(document, "place_of") else 1
+        return f"{at.file}:{line} {clause}"
+
+    return cite
+
+
+def decisions_of(evaluation: Evaluation, documents: Mapping[str, Document | Source]) -> pa.Table:
+    """Return the decisions with the columns of the interface."""
+    return evaluation.decisions.to_arrow(citing(documents))

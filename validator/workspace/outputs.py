@@ -1,0 +1,97 @@
+"""Outputs that appear whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from validator.workspace.trouble import Trouble, because
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pyarrow as pa
+
+RUN_RECORD: Final = "run.json"
+FORMATS: Final = {
+    "csv": "(FORMAT csv, HEADER true)",
+    "jsonl": "(FORMAT json)",
+    "parquet": "(FORMAT parquet, COMPRESSION zstd)",
+}
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Give a new folder beside `folder` to write into, and put it into its place once everything is written.
+
+    Whatever goes wrong leaves `folder` as it was. A folder that is not the output of an earlier run is not touched.
+    """
+    if folder.exists() and not (folder / RUN_RECORD).is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Trouble(
+            f"{folder} holds something else than the output of an earlier run",
+            "Name a new folder, or an empty one.",
+        )
+    partial = folder.with_name(f".{folder.name}.partial")
+    old = folder.with_name(f".{folder.name}.old")
+    try:
+        shutil.rmtree(partial, ignore_errors=True)  # of a run that was killed
+        partial.mkdir(parents=True)
+        yield partial
+        _persist(partial)
+        shutil.rmtree(old, ignore_errors=True)
+        if folder.exists():
+            folder.rename(old)
+        partial.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as failure:
+        raise Trouble(f"{folder} cannot be written: {because(failure)}", "Nothing was written.") from failure
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _persist(folder: Path) -> None:
+    """Make sure that everything is on the disk before it takes its place."""
+    for path in sorted(folder.iterdir()):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+def write_table(table: pa.Table, folder: Path, name: str, kind: str) -> None:
+    """Write a table as `name` in one of the formats; instants as RFC 3339 with `Z` where the format is text."""
+    import duckdb  # noqa: PLC0415 -- heavy
+
+    shown = table if kind == "parquet" else _as_text(table)
+    target = str(folder / f"{name}.{kind}")
+    with duckdb.connect(":memory:") as engine:
+        engine.execute("SET TimeZone = 'UTC'")
+        engine.register("rows", shown)
+        try:
+            engine.execute(f"COPY (FROM rows) TO {_literal(target)} {FORMATS[kind]}")
+        except duckdb.Error as failure:
+            raise Trouble(f"{folder.name} cannot be written: {failure}", "Nothing was written.") from failure
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _as_text(table: pa.Table) -> pa.Table:
+    import pyarrow as pa  # noqa: PLC0415 -- heavy
+    import pyarrow.compute as pc  # noqa: PLC0415 -- heavy
+
+    for index, field in enumerate(table.schema):
+        if pa.types.is_timestamp(field.type):
+            column = pc.strftime(table.column(index), "%Y-%m-%dT%H:%M:%S")
+            short = pc.replace_substring_regex(column, r"\.0+$", "")
+            table = table.set_column(index, field.name, pc.binary_join_element_wise(short, "Z", ""))
+    return table
+
+
+def write_record(record: dict[str, Any], folder: Path) -> None:
+    """Write the record of a run, by which it can be repeated."""
+    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    (folder / RUN_RECORD).write_text(text, encoding="utf-8")

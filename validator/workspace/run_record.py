@@ -1,0 +1,70 @@
+"""The record of a run: everything that decides what comes out, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from hashlib import file_digest
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
+
+from validator.evaluate.book import zones_of
+from validator.workspace.zones import tzdata_version, zone_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from validator.model.policy import Policy
+    from validator.workspace.evaluation import Evaluation
+    from validator.workspace.policies import Policies
+
+RECORD_VERSION: Final = 1
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def run_record(
+    evaluation: Evaluation,
+    policies: Policies,
+    inputs: Sequence[Path],
+    query: str | None,
+    reading: dict[str, str | None],
+) -> dict[str, Any]:
+    """Return the record of an evaluation; `reading` says how stamps without an offset were read.
+
+    It names files without their folders and holds no clock time, so that the same run gives the same record anywhere.
+    """
+    used = sorted({terms.policy.id for terms in evaluation.decisions.rests.terms})
+    governing = [policy for policy in policies.policies if policy.id in used]
+    return {
+        "version": RECORD_VERSION,
+        "as_of": rfc3339(evaluation.as_of),
+        "inputs": [_input(path) for path in inputs],
+        "query": query,
+        **reading,
+        "policies": [_policy(policy, policies) for policy in governing],
+        "zones": {"release": tzdata_version(), "sha256": zone_digest(zones_of(governing))},
+        "software": {"slawyer": version("slawyer")},
+        "counts": asdict(evaluation.tally) | {"decisions": len(evaluation.decisions)},
+    }
+
+
+def _input(path: Path) -> dict[str, str | int]:
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": digest}
+
+
+def _policy(policy: Policy, policies: Policies) -> dict[str, Any]:
+    calendars = policy.lock.calendars.values() if policy.lock else ()
+    return {
+        "id": policy.id,
+        "sha256": policies.digests[policy.id],
+        "holidays": {calendar.id: calendar.digest for calendar in calendars},
+    }
+
+
+def rfc3339(instant: int) -> str:
+    """Write an instant (microseconds, UTC) as RFC 3339 with `Z`, fractions only where there are any."""
+    moment = EPOCH + timedelta(microseconds=instant)
+    return moment.isoformat().replace("+00:00", "Z")
