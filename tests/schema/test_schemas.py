@@ -1,4 +1,4 @@
-"""Laws that every schema keeps."""
+"""Laws that every schema keeps, and the spellings that people use instead of the valid one."""
 
 from __future__ import annotations
 
@@ -89,13 +89,31 @@ def test_what_restates_a_clause_must_name_it() -> None:
 
 
 def test_every_example_is_valid() -> None:
-    examples = [(part, example) for part in PARTS for example in part.written.get("examples", ())]
+    examples = [(part, example) for part in PARTS for example in part.examples]
     assert len(examples) > 100
     assert not [(str(part), example) for part, example in examples if errors(part, example)]
 
 
 def test_every_kind_of_file_has_an_example() -> None:
-    assert not [kind for kind in KINDS if not schema(kind).get("examples")]
+    assert not [kind for kind in KINDS if not schema(kind).get("x-examples")]
+
+
+def test_examples_that_editors_offer_are_plain_values() -> None:
+    offered = [example for part in PARTS for example in part.written.get("examples", ())]
+    assert not [example for example in offered if isinstance(example, dict | list)]
+
+
+def test_what_editors_fill_in_fits() -> None:
+    snippets = [
+        (part, snippet["body"]) for part in PARTS for snippet in part.written.get("defaultSnippets", ())
+    ]
+    groups = [
+        (part, body) for part, body in snippets if isinstance(body, dict) and "properties" in part.written
+    ]
+    assert len(groups) > 5
+    assert not [str(part) for part, body in groups if not body.keys() <= part.written["properties"].keys()]
+    words = [(part, body) for part, body in snippets if isinstance(body, str)]
+    assert not [(str(part), body) for part, body in words if errors(part, body)]
 
 
 SETTLED = [
@@ -111,13 +129,13 @@ def test_what_settles_an_open_question_needs_a_reading(part: Part, key: str) -> 
     value = Part(part.name, (*part.pointer, "properties", key), part.written["properties"][key]).whole
     assert value["x-reading"]["question"].endswith("?")
     assert len(value["x-reading"]["alternatives"]) > 1
-    choices = value.get("enum") or value["examples"]
+    choices = value.get("enum") or [*value.get("examples", ()), *value.get("x-examples", ())]
     unread = [_missing_readings(part, {key: choice, "readings": {}}) for choice in choices]
     assert [key] in unread
     assert any("readings" in _missing(part, {key: choice}) for choice in choices)
 
 
-def _missing_readings(part: Part, value: object) -> list[str]:
+def _missing_readings(part: Part, value: dict[str, object]) -> list[str]:
     missing = [error for error in errors(part, value) if list(error.absolute_path) == ["readings"]]
     own = {key for error in missing for key in error.validator_value if key in value}
     return sorted(own & value.keys())
@@ -136,3 +154,98 @@ def test_the_settled_values_of_an_enum_are_its_alternatives() -> None:
     assert [part.written["enum"] for part in closed] == [
         list(part.written["x-reading"]["alternatives"]) for part in closed
     ]
+
+
+SPELLED = {str(part): part for part in parts() if "x-spellings" in part.written}
+BY_DEFINITION = {part.pointer[1]: part for part in SPELLED.values() if len(part.pointer) == 2}
+
+
+def meant(part: Part, text: str) -> str | None:
+    for spelling in part.written["x-spellings"]:
+        found = re.match(spelling["like"], text, re.IGNORECASE)
+        if found:
+            return found.expand(spelling["write"])
+    return None
+
+
+@pytest.mark.parametrize("part", SPELLED.values(), ids=SPELLED)
+def test_a_spelling_is_a_whole_expression_and_its_replacement(part: Part) -> None:
+    for spelling in part.written["x-spellings"]:
+        assert spelling.keys() == {"like", "write"}
+        assert spelling["like"].startswith("^")
+        assert spelling["like"].endswith("$")
+        groups = re.compile(spelling["like"]).groups
+        assert all(int(group) <= groups for group in re.findall(r"\\([0-9])", spelling["write"]))
+
+
+@pytest.mark.parametrize("part", SPELLED.values(), ids=SPELLED)
+def test_a_fixed_replacement_is_valid(part: Part) -> None:
+    validator = Draft202012Validator({"$ref": part.uri}, registry=registry())
+    fixed = [one["write"] for one in part.written["x-spellings"] if "\\" not in one["write"]]
+    assert not [text for text in fixed if not validator.is_valid(text)]
+
+
+@pytest.mark.parametrize(
+    ("definition", "text", "expected"),
+    [
+        ("target", "2h", "2 hours"),
+        ("target", "1h", "1 hour"),
+        ("target", "2 hour", "2 hours"),
+        ("target", "1 hours", "1 hour"),
+        ("target", "30min", "30 minutes"),
+        ("target", "30 Mins.", "30 minutes"),
+        ("target", "PT4H", "4 hours"),
+        ("target", "1 business hours", "1 business hour"),
+        ("target", "2 business hour", "2 business hours"),
+        ("target", "2 Business Hours", "2 business hours"),
+        ("target", "24bh", "24 business hours"),
+        ("target", "1 BD", "1 business day"),
+        ("target", "one business day", "1 business day"),
+        ("target", "2 working days", "2 business days"),
+        ("target", "NBD", "end of the next business day"),
+        ("target", "next business day", "end of the next business day"),
+        ("target", "best-effort", "best effort"),
+        ("target", "Best Effort", "best effort"),
+        ("target", "n/a", "not offered"),
+        ("target", "N/A", "not offered"),
+        ("target", "none", "not offered"),
+        ("target", "soon", None),
+        ("duration", "15 min", "15 minutes"),
+        ("business_day", "9h", "9 hours"),
+        ("business_day", "none", "not defined"),
+        ("hours", "08.00-17:00", "08:00-17:00"),
+        ("hours", "08.00 - 17.00", "08:00-17:00"),
+        ("hours", "8:00-17:00", "08:00-17:00"),
+        ("hours", "0800-1700", "08:00-17:00"),
+        ("hours", "08:00 to 17:00", "08:00-17:00"),
+        ("hours", "08:00–17:00", "08:00-17:00"),  # noqa: RUF001  a dash, as word processors write it
+        ("hours", "08-17", "08:00-17:00"),
+        ("hours", "8-17", "08:00-17:00"),
+        ("hours", "22:00-00:00", "22:00-24:00"),
+        ("hours", "24/7", "00:00-24:00"),
+        ("open", "24/7", "always"),
+        ("open", "24x7", "always"),
+        ("open", "around the clock", "always"),
+        ("days", "Mon-Fri", "monday-friday"),
+        ("days", "Monday-Friday", "monday-friday"),
+        ("days", "mon – fri", "monday-friday"),  # noqa: RUF001  a dash, as word processors write it
+        ("days", "Monday to Friday", "monday-friday"),
+        ("days", "Sat", "saturday"),
+        ("days", "weekdays", "monday-friday"),
+        ("closed_on", "none", "never"),
+        ("date", "15.11.2023", "2023-11-15"),
+        ("date", "2023/11/15", "2023-11-15"),
+        ("time_zone", "UTC", "Etc/UTC"),
+        ("time_zone", "CEST", "Europe/Zurich"),
+        ("inclusion", "yes", "included"),
+        ("inclusion", "No", "not included"),
+        ("inclusion", "optional", "negotiable"),
+        ("counts", "plan's support hours", "support hours of the plan"),
+    ],
+)
+def test_what_people_write_is_understood(definition: str, text: str, expected: str | None) -> None:
+    part = BY_DEFINITION[definition]
+    assert meant(part, text) == expected
+    validator = Draft202012Validator({"$ref": part.uri}, registry=registry())
+    assert not validator.is_valid(text)
+    assert expected is None or validator.is_valid(expected)

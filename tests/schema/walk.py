@@ -44,6 +44,10 @@ class Part:
         return bool(listed & {"string", "number", "integer"})
 
     @property
+    def examples(self) -> list[Any]:
+        return [*self.written.get("examples", ()), *self.written.get("x-examples", ())]
+
+    @property
     def uri(self) -> str:
         escaped = (quote(key.replace("~", "~0").replace("/", "~1"), safe="") for key in self.pointer)
         return f"{self.name}.schema.json#" + "".join(f"/{key}" for key in escaped)
