@@ -278,16 +278,21 @@ def changed(*changes: Change) -> dict[str, str]:
     return files
 
 
+def valid(path: str, text: str) -> Document | None:
+    """Return the document of a file that is without fault up to the schema, else None."""
+    document, diagnostics = parse(text.encode(), f"policies/acme/{path}")
+    kind = kind_of(path)
+    assert kind is not None
+    validator = Draft202012Validator(schema(kind), registry=registry())
+    return document if document and not diagnostics and validator.is_valid(document.plain()) else None
+
+
 def proven(files: dict[str, str]) -> dict[str, Document]:
     """Return the documents of the files, which must be without fault up to here."""
     documents = {}
     for path, text in files.items():
-        document, diagnostics = parse(text.encode(), f"policies/acme/{path}")
-        assert document is not None
-        assert not diagnostics
-        kind = kind_of(path)
-        assert kind is not None
-        Draft202012Validator(schema(kind), registry=registry()).validate(document.plain())
+        document = valid(path, text)
+        assert document is not None, path
         documents[f"acme/{path}"] = document
     return documents
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from tests.reading.acme import FILES, acme, changed, mistakes, proven, read
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.reading.acme import FILES, acme, changed, mistakes, proven, read, valid
 from validator.location import Address
 from validator.reading import agreed_twice, read_policy
 
@@ -245,3 +249,38 @@ def test_no_two_agreements_share_a_name() -> None:
     [one] = agreed_twice([acme(), read()])
     assert (one.rule, one.at) == ("duplicate-name", Address("acme/agreements/bank-2024.yaml", ("agreement",)))
     assert agreed_twice([acme()]) == ()
+
+
+WORD = re.compile(r"(?<=: )[^{}\[\]\n,]+|(?<=[\[{,])[a-z_]+|^ *[a-z_]+(?=:)", re.MULTILINE)
+WORDS = sorted({word.strip() for text in FILES.values() for word in WORD.findall(text)})
+ODD = [
+    "0",
+    "1e3",
+    "0x10",
+    "2024-02-30",
+    "0000-00-00",
+    "9" * 30 + " hours",
+    "none",
+    "never",
+    "[]",
+    "{}",
+    "~",
+    '"a\\n"',
+]
+
+
+@given(st.data())
+def test_whatever_the_schemas_let_pass_can_be_read(data: st.DataObject) -> None:
+    files = dict(FILES)
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from(sorted(files)))
+        spot = data.draw(st.sampled_from(list(WORD.finditer(files[path]))))
+        indent = re.match(" *", spot[0])
+        word = (indent[0] if indent else "") + data.draw(st.sampled_from(WORDS + ODD))
+        files[path] = files[path][: spot.start()] + word + files[path][spot.end() :]
+    documents = {path: valid(path, text) for path, text in files.items()}
+    assume(documents["policy.yaml"] is not None)
+    known = {f"acme/{path}": document for path, document in documents.items() if document is not None}
+    broken = {f"acme/{path}" for path, document in documents.items() if document is None}
+    policy, found = read_policy(known, broken)
+    assert (policy is None) == bool(found or broken)
