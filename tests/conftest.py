@@ -9,7 +9,8 @@ import time
 import pytest
 from hypothesis import settings
 
-settings.register_profile("same", derandomize=True, deadline=None)  # no test may depend on how fast a machine is
+# No deadline: no test may depend on how fast a machine is.
+settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", settings.get_profile("same"), derandomize=False, max_examples=1_000)
 settings.load_profile("same")
 
