@@ -9,10 +9,13 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 from validator.location import Address
-from validator.model.holidays import Holiday, HolidayCalendar
+from validator.model.holidays import Holiday, HolidayCalendar, HolidayLock
+from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
+
+    from validator.model.policy import Policy
 
 DEFAULT_LANGUAGE: Final = "en_US"
 
@@ -70,3 +73,33 @@ def freeze(
         at=Address(""),
     )
     return replace(frozen, digest=frozen.computed_digest())
+
+
+def named_calendars(policy: Policy) -> tuple[str, ...]:
+    """Return the calendars that the schedules of a policy and of its agreements name."""
+    schedules = [schedule for edition in policy.editions.values() for schedule in edition.schedules.values()]
+    schedules += [schedule for agreement in policy.agreements.values() for schedule in agreement.schedules.values()]
+    return tuple(sorted({schedule.holidays for schedule in schedules if schedule.holidays}))
+
+
+def frozen_lock(policy: Policy, first: int | None, last: int | None, language: str | None) -> HolidayLock:
+    """Return the lock that a policy should have; what is not given stays as it is in its present lock.
+
+    Without a lock the years run from the first edition to the last term.
+    """
+    old = policy.lock.calendars if policy.lock else {}
+    begins = min(edition.effective_from.year for edition in policy.editions.values())
+    ends = max([begins, *(agreement.term.last.year for agreement in policy.agreements.values())])
+    calendars = {}
+    for name in named_calendars(policy):
+        present = old.get(name)
+        frozen = freeze(
+            name,
+            first or (present.first_year if present else begins),
+            last or (present.last_year if present else ends),
+            language or (present.language if present else DEFAULT_LANGUAGE),
+        )
+        if isinstance(frozen, str):
+            raise Trouble(frozen, "Correct `public_holidays` in the schedule, or the years or the language.")
+        calendars[name] = frozen
+    return HolidayLock(calendars, policy.at)

@@ -68,6 +68,7 @@ def write_table(table: pa.Table, folder: Path, name: str, kind: str) -> None:
     target = str(folder / f"{name}.{kind}")
     with duckdb.connect(":memory:") as engine:
         engine.execute("SET TimeZone = 'UTC'")
+        engine.execute("SET threads = 1")  # several would cut a Parquet file into pieces as they come
         engine.register("rows", shown)
         try:
             engine.execute(f"COPY (FROM rows) TO {_literal(target)} {FORMATS[kind]}")
@@ -95,3 +96,18 @@ def write_record(record: dict[str, Any], folder: Path) -> None:
     """Write the record of a run, by which it can be repeated."""
     text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
     (folder / RUN_RECORD).write_text(text, encoding="utf-8")
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as failure:
+        raise Trouble(f"{path} cannot be written: {because(failure)}", "The file is as it was.") from failure
+    finally:
+        partial.unlink(missing_ok=True)

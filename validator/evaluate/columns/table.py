@@ -84,6 +84,10 @@ class DecisionTable:
         """Return some of the decisions, in the order given."""
         return DecisionTable(self.rests, **{name: column[rows] for name, column in self.columns.items()})
 
+    def first(self, count: int) -> DecisionTable:
+        """Return the first decisions."""
+        return self.take(np.arange(min(count, len(self))))
+
     def with_columns(self, **columns: NDArray[Any]) -> DecisionTable:
         """Return the decisions with some columns replaced."""
         return DecisionTable(self.rests, **{**self.columns, **columns})

@@ -88,6 +88,17 @@ def parse_log(log: LogRows, stamps: StampReading) -> ParsedLog:
     return ParsedLog(EventTable.from_arrow(pa.table(columns).take(pa.array(rows))), rows, rejected, tainted)
 
 
+def instants_of(column: pa.Array, stamps: StampReading) -> tuple[NDArray[np.int64], list[str]]:
+    """Return the instants of stamps, and the codes of what is wrong with any of them."""
+    faults: list[str] = []
+
+    def reject(rows: NDArray[np.bool_], code: str) -> None:
+        if rows.any():
+            faults.append(code)
+
+    return _instants(column, stamps, reject), faults
+
+
 def _mask(values: pa.Array) -> NDArray[np.bool_]:
     return np.asarray(pc.fill_null(values, False).to_numpy(zero_copy_only=False), dtype=np.bool_)  # noqa: FBT003
 
@@ -125,9 +136,9 @@ def _microseconds(stamps: pa.Array, zone: str | None) -> NDArray[np.int64]:
 def _no_leap_day(column: pa.Array) -> NDArray[np.bool_]:
     """Return a mask of the 29ths of February in years that have none."""
     found = _mask(pc.match_substring_regex(column, LEAP_DAY))
-    for row in np.flatnonzero(found):
-        year = int(column[int(row)].as_py()[:4])
-        found[row] = not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    for place in np.flatnonzero(found).tolist():
+        year = int(column[place].as_py()[:4])
+        found[place] = not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
     return found
 
 

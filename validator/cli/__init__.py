@@ -1,0 +1,113 @@
+"""The command line. Each command is imported when it is called, so that `slawyer --help` answers at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from importlib.metadata import version
+from typing import Final
+
+import click
+
+from validator.cli.exit_codes import INTERRUPTED, TROUBLE
+
+COMMANDS: Final = {
+    "check": "Say what is wrong or unclear in policies and agreements.",
+    "evaluate": "Decide the tickets of a log: deadlines, outcomes, credits.",
+    "lock": "Freeze public holidays, or compare the frozen ones.",
+    "rules": "List the rules of `check`, or explain one.",
+    "schema": "List the schemas of the policy files, or print one.",
+}
+
+EPILOG: Final = """\b
+Examples:
+  slawyer check
+  slawyer evaluate policies/zitadel/example-log.csv
+  slawyer evaluate tickets.csv -o decisions --as-of 2024-12-31T23:59:59Z
+  slawyer rules response-not-monotone
+"""
+
+
+class Commands(click.Group):
+    """The commands by name; only the one that is called is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
+        """Import and return a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"validator.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's
+        """Write what the commands do without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; of a name that is none, say which was probably meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 -- only for mistakes
+
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean `{close[0]}`?" if close else ""
+            ctx.fail(f"There is no command `{args[0]}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("slawyer"), prog_name="slawyer")
+@click.option("--debug", is_flag=True, help="Show the traceback of a bug of ours.")
+def slawyer(*, debug: bool) -> None:
+    """Support contracts as code."""
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    arguments = sys.argv[1:] if args is None else args
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; whatever goes wrong is one clear message."""
+    from validator.workspace.trouble import Trouble  # noqa: PLC0415 -- not needed for --help
+
+    try:
+        result = slawyer.main(arguments, prog_name="slawyer", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as shown:
+        click.echo(shown.format_message())
+        return TROUBLE
+    except click.ClickException as failure:
+        failure.show()
+        return TROUBLE
+    except Trouble as trouble:
+        click.echo(f"slawyer: {trouble.message}", err=True)
+        if trouble.next_step:
+            click.echo(f"  {trouble.next_step}", err=True)
+        return TROUBLE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("slawyer: interrupted; nothing was left half-written", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it closes it
+        return TROUBLE
+    except MemoryError:
+        click.echo("slawyer: the memory of this machine does not suffice", err=True)
+        return TROUBLE
+    except Exception as bug:
+        if "--debug" in arguments:
+            raise
+        click.echo(
+            f"slawyer: this is a bug of ours ({type(bug).__name__}: {bug}). Please report it with the command you gave; "
+            "`slawyer --debug …` shows more.",
+            err=True,
+        )
+        return TROUBLE
+    return result if isinstance(result, int) else 0

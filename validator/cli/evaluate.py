@@ -1,0 +1,277 @@
+"""`slawyer evaluate`: decide the tickets of a log."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from validator.cli.exit_codes import CLEAN, FINDINGS, NOTHING
+from validator.cli.options import loaded, policies_option
+from validator.workspace.trouble import Trouble, because
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from validator.workspace.evaluation import Evaluation
+    from validator.workspace.policies import Policies
+
+EPILOG = """\b
+Examples:
+  slawyer evaluate policies/zitadel/example-log.csv
+  slawyer evaluate 'logs/*.csv.gz' -o decisions --as-of 2024-12-31T23:59:59Z
+  slawyer evaluate export.csv --query jira.sql --time-zone Europe/Zurich
+"""
+
+MOST_ROWS = 60
+
+
+@click.command("evaluate", epilog=EPILOG)
+@click.argument("logs", nargs=-1, required=True, metavar="LOG...")
+@policies_option
+@click.option(
+    "--query",
+    "query_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.sql",
+    help="Read the log through an SQL query over the table `log`, for exports with other columns.",
+)
+@click.option("--time-zone", metavar="ZONE", help="The zone of stamps without an offset, such as Europe/Zurich.")
+@click.option(
+    "--ambiguous",
+    type=click.Choice(["reject", "earlier", "later"]),
+    default="reject",
+    show_default=True,
+    help="What a local time means that occurs twice when the clocks go back.",
+)
+@click.option("--as-of", metavar="T", help="Decide as of this instant; by default that of the log's last event.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write everything into a folder.")
+@click.option("--format", "kind", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True)
+@click.option("--memory-limit", metavar="SIZE", help="The most memory that a query may use, such as 4GB.")
+@click.option("--allow-rejects", is_flag=True, help="Exit with 0 even if rows were rejected.")
+@click.option("--allow-empty", is_flag=True, help="Exit with 0 even if there is no ticket.")
+def command(  # noqa: PLR0913 -- the options of the command
+    *,
+    logs: tuple[str, ...],
+    policies_folder: Path | None,
+    query_file: Path | None,
+    time_zone: str | None,
+    ambiguous: str,
+    as_of: str | None,
+    output: Path | None,
+    kind: str,
+    memory_limit: str | None,
+    allow_rejects: bool,
+    allow_empty: bool,
+) -> int:
+    """Decide every ticket of a log under the agreements it names.
+
+    A log has one row per event: CSV, JSON Lines or Parquet, also compressed. Without -o a table is shown; with it,
+    decisions, ledger, rejected rows and a record of the run are written.
+    """
+    from validator.workspace.logs.read import files_of, read_log  # noqa: PLC0415 -- heavy
+
+    zone = _zone(time_zone)
+    instant = _instant(as_of, zone)
+    files = files_of(logs)
+    policies = loaded(policies_folder)
+    if _faulty(policies):
+        return FINDINGS
+    query = _text_of(query_file)
+    _progress("reading")
+    rows = read_log(files, query, memory_limit)
+    _progress("deciding")
+    evaluation = _evaluated(policies, rows, zone, ambiguous, instant)
+    _progress(None)
+    reading = {"time_zone": time_zone, "ambiguous": ambiguous if time_zone else None}
+    if output is None:
+        _show(evaluation, policies)
+    else:
+        _progress("writing")
+        _write(output, kind, evaluation, policies, files, query, reading)
+        _progress(None)
+    _summary(evaluation)
+    if evaluation.tally.tickets == 0 and not evaluation.rejected:
+        click.echo("slawyer: the log holds no ticket", err=True)
+        return CLEAN if allow_empty else NOTHING
+    return FINDINGS if evaluation.rejected and not allow_rejects else CLEAN
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if name is None:
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 -- rarely needed
+
+    from validator.workspace.zones import load_zone, zone_names  # noqa: PLC0415 -- rarely needed
+
+    zone = load_zone(name)
+    if zone is None:
+        close = get_close_matches(name, zone_names(), n=1)
+        hint = f"Did you mean {close[0]}?" if close else "Use a name such as Europe/Zurich."
+        raise Trouble(f"there is no time zone `{name}`", hint)
+    return zone
+
+
+def _instant(text: str | None, zone: tzinfo | None) -> int | None:
+    """Return the instant that --as-of names, read exactly as a stamp of a log."""
+    if text is None:
+        return None
+    import pyarrow as pa  # noqa: PLC0415 -- heavy
+
+    from validator.evaluate.refusals import message  # noqa: PLC0415 -- heavy
+    from validator.workspace.logs.parse import StampReading, instants_of  # noqa: PLC0415 -- heavy
+
+    instants, faults = instants_of(pa.array([text], pa.string()), StampReading(zone))
+    if faults:
+        raise Trouble(f"--as-of: {message(faults[0], text)}")
+    return int(instants[0])
+
+
+def _faulty(policies: Policies) -> bool:
+    """Show what is wrong with the policies; without sound ones nothing is decided."""
+    from validator.cli.check import show_errors  # noqa: PLC0415 -- heavy
+
+    return show_errors(policies)
+
+
+def _text_of(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    try:
+        return path.read_text("utf-8")
+    except OSError as failure:
+        raise Trouble(f"{path} cannot be read: {because(failure)}") from failure
+    except UnicodeDecodeError as failure:
+        raise Trouble(f"{path} is not UTF-8 text", "Name a file with an SQL query.") from failure
+
+
+def _evaluated(
+    policies: Policies, rows: object, zone: tzinfo | None, ambiguous: str, as_of: int | None
+) -> Evaluation:
+    from validator.timetable.stamps import Ambiguous  # noqa: PLC0415 -- heavy
+    from validator.workspace.evaluation import book_of, evaluate_log  # noqa: PLC0415 -- heavy
+    from validator.workspace.logs import LogRows, StampReading  # noqa: PLC0415 -- heavy
+
+    if not isinstance(rows, LogRows):
+        raise TypeError(rows)
+    return evaluate_log(rows, book_of(policies.policies), StampReading(zone, Ambiguous[ambiguous.upper()]), as_of)
+
+
+def _write(  # noqa: PLR0913 -- everything that a run is recorded with
+    folder: Path,
+    kind: str,
+    evaluation: Evaluation,
+    policies: Policies,
+    files: list[Path],
+    query: str | None,
+    reading: dict[str, str | None],
+) -> None:
+    import pyarrow as pa  # noqa: PLC0415 -- heavy
+
+    from validator.evaluate.columns.arrow import ledger_table  # noqa: PLC0415 -- heavy
+    from validator.workspace.evaluation import decisions_of  # noqa: PLC0415 -- heavy
+    from validator.workspace.outputs import whole_folder, write_record, write_table  # noqa: PLC0415 -- heavy
+    from validator.workspace.run_record import run_record  # noqa: PLC0415 -- heavy
+
+    rejected = evaluation.rejected
+    columns = {
+        "file": [Path(row.file).name for row in rejected],
+        "line": [row.line for row in rejected],
+        "ticket": [row.ticket or None for row in rejected],
+        "reason": [row.reason for row in rejected],
+        "message": [row.message for row in rejected],
+        "row": [row.text for row in rejected],
+    }
+    kinds = {name: pa.int64() if name == "line" else pa.string() for name in columns}
+    record = run_record(evaluation, policies, files, query, reading)
+    with whole_folder(folder) as partial:
+        write_table(decisions_of(evaluation, policies.documents), partial, "decisions", kind)
+        write_table(ledger_table(evaluation.ledger), partial, "ledger", kind)
+        write_table(pa.table(columns, pa.schema(list(kinds.items()))), partial, "rejected", kind)
+        write_record(record, partial)
+    click.echo(f"Written to {folder}: decisions.{kind}, ledger.{kind}, rejected.{kind}, run.json")
+
+
+OUTCOME_ROLES = {
+    "breached": "bad",
+    "overdue": "bad",
+    "met": "good",
+    "not-entitled": "quiet",
+    "best-effort": "quiet",
+    "not-offered": "quiet",
+    "withdrawn": "quiet",
+}
+COLOURS = {"bad": "red", "good": "green", "quiet": "bright_black"}
+
+
+def _style(text: str, role: str) -> str:
+    if role == "heading":
+        return click.style(text, bold=True)
+    return click.style(text, fg=COLOURS[role]) if role in COLOURS else text
+
+
+def _show(evaluation: Evaluation, policies: Policies) -> None:
+    from validator.render.decisions import decisions_text, ledger_text, rejected_text  # noqa: PLC0415 -- heavy
+    from validator.render.table import plain  # noqa: PLC0415 -- heavy
+
+    zones = {policy.id: policy.zone for policy in policies.policies}
+    local = _local_times(zones)
+    style = _style if _colours() else plain
+    few = evaluation.decisions.first(MOST_ROWS).to_decisions()
+    click.echo(decisions_text(few, policies.policies, local, OUTCOME_ROLES, style))
+    left = len(evaluation.decisions) - len(few)
+    if left > 0:
+        click.echo(f"… and {left:,} more decisions; -o DIR writes them all.")
+    click.echo()
+    click.echo(ledger_text(evaluation.ledger, style))
+    if evaluation.rejected:
+        click.echo()
+        click.echo(rejected_text(evaluation.rejected[:MOST_ROWS], style))
+        if len(evaluation.rejected) > MOST_ROWS:
+            click.echo(f"… and {len(evaluation.rejected) - MOST_ROWS:,} more rejected rows; -o DIR writes them all.")
+    click.echo()
+
+
+def _local_times(zones: dict[str, str]) -> dict[str, tzinfo]:
+    from validator.workspace.zones import load_zone  # noqa: PLC0415 -- rarely needed
+
+    return {policy: zone for policy, name in zones.items() if (zone := load_zone(name)) is not None}
+
+
+def _colours() -> bool:
+    import os  # noqa: PLC0415 -- only here
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _summary(evaluation: Evaluation) -> None:
+    from validator.evaluate.columns.table import OUTCOMES  # noqa: PLC0415 -- heavy
+    from validator.workspace.run_record import rfc3339  # noqa: PLC0415 -- heavy
+
+    tally = evaluation.tally
+    counts = Counter(evaluation.decisions.outcome.tolist())
+    outcomes = ", ".join(f"{counts[code]:,} {outcome.value}" for code, outcome in enumerate(OUTCOMES) if counts[code])
+    click.echo(f"As of {rfc3339(evaluation.as_of)}: {len(evaluation.decisions):,} decisions: {outcomes or 'none'}.")
+    click.echo(
+        f"Tickets: {tally.tickets:,} = {tally.tickets_decided:,} decided + {tally.tickets_rejected:,} rejected"
+        f" + {tally.tickets_not_yet_submitted:,} not yet submitted."
+    )
+    click.echo(
+        f"Rows: {tally.rows:,} = {tally.rows_used:,} used + {tally.rows_rejected:,} rejected"
+        f" (of those used, {tally.rows_duplicate:,} duplicates and {tally.rows_after_as_of:,} after that instant)."
+    )
+    reasons = Counter(refusal.code for refusal in evaluation.refusals)
+    if reasons:
+        listed = ", ".join(f"{count:,} {code}" for code, count in sorted(reasons.items()))
+        click.echo(f"Tickets rejected because of: {listed}.")
+    if evaluation.ignored_columns:
+        click.echo(f"slawyer: ignored columns: {', '.join(evaluation.ignored_columns)}", err=True)
+
+
+def _progress(stage: str | None) -> None:
+    """Say on a terminal what is being done."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K" + (f"{stage} …" if stage else ""), nl=False, err=True)

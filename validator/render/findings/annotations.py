@@ -1,0 +1,37 @@
+"""Findings as workflow commands, which GitHub shows on the changed lines."""
+
+from __future__ import annotations
+
+from validator.diagnostics import Level
+from validator.render.findings.finding import Finding, Report
+
+COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+
+
+def github(report: Report) -> str:
+    """Return one workflow command for each finding."""
+    return "".join(_command(finding) + "\n" for finding in report.findings)
+
+
+def _command(finding: Finding) -> str:
+    start, end = finding.place.span.start, finding.place.span.end
+    properties = {
+        "file": finding.place.file,
+        "line": str(start.line),
+        "col": str(start.column),
+        "endLine": str(end.line),
+        "endColumn": str(max(end.column - 1, 1)),
+        "title": finding.rule,
+    }
+    meant = f" Did you mean `{finding.meant}`?" if finding.meant else ""
+    said = f"{finding.message}.{meant} Next: {finding.next_step}"
+    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{COMMANDS[finding.level]} {listed}::{_data(said)}"
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,50 @@
+"""Findings as JSON; the shape is promised by `schema/findings.schema.json`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from validator.diagnostics import Level
+from validator.location import Place
+from validator.render.findings.finding import Finding, Report
+
+VERSION: Final = 1
+
+
+def as_json(report: Report) -> str:
+    """Return a report as JSON with a version; columns count from 1 in code points, ends are exclusive."""
+    record = {
+        "version": VERSION,
+        "subject": report.subject,
+        "counts": {**{level.value: report.count(level) for level in Level}, "suppressed": report.suppressed},
+        "findings": [_record(finding) for finding in report.findings],
+    }
+    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "message": finding.message,
+        **_place(finding.place),
+        "quoted": finding.quoted,
+        "route": finding.route,
+        "clause": finding.clause,
+        "did_you_mean": finding.meant,
+        "next_step": finding.next_step,
+        "related": [{"message": each.message, **_place(each.place), "quoted": each.quoted} for each in finding.related],
+        "page": f"slawyer rules {finding.rule}",
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "line": place.span.start.line,
+        "column": place.span.start.column,
+        "end_line": place.span.end.line,
+        "end_column": place.span.end.column,
+    }

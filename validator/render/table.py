@@ -1,0 +1,61 @@
+"""Decisions as a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from unicodedata import combining, east_asian_width
+
+Styled = Callable[[str, str], str]
+"""Wraps a text for a role (`breached`, `heading`) in colour, or leaves it."""
+
+GAP = "  "
+
+
+def plain(text: str, _role: str) -> str:
+    """Leave a text as it is: for files and pipes."""
+    return text
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def visible(text: str) -> str:
+    """Return a text with its control characters made visible, so that none reaches a terminal."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+
+
+def table(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    right: frozenset[str] = frozenset(),
+    roles: Mapping[str, str] | None = None,
+    style: Styled = plain,
+) -> str:
+    """Return an aligned table; columns in `right` are set flush right, cells found in `roles` get that style."""
+    shown = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(width(line[index]) for line in [list(headings), *shown]) for index in range(len(headings))]
+
+    def line(cells: Sequence[str], role: str | None = None) -> str:
+        padded = []
+        for cell, space, heading in zip(cells, widths, headings, strict=True):
+            fill = " " * (space - width(cell))
+            styled = style(cell, role or (roles or {}).get(cell, ""))
+            padded.append(fill + styled if heading in right else styled + fill)
+        return GAP.join(padded).rstrip()
+
+    return "\n".join([line(headings, "heading"), *(line(row) for row in shown)])
+
+
+def duration(microseconds: int) -> str:
+    """Write a duration as people read it: `1 h 05 min`, `50 min`, `20 s`, `3 d 4 h`."""
+    seconds, rest = divmod(microseconds, 1_000_000)
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minute:02} min" if minute else f"{hours} h"
+    if minutes:
+        return f"{minutes} min {second:02} s" if second else f"{minutes} min"
+    return f"{seconds} s" if seconds or not rest else "< 1 s"
