@@ -66,6 +66,8 @@ title: ACME support terms
 effective_from: 2024-01-01
 supersedes: none
 source: { document: terms.md, revision: none, printed_date: 2023-12-24, licence: none }
+readings:
+  effective_from: { question: "From when does it hold?", because: From the new year on. }
 clauses: [Hours, Severities, Answers, Plans, Escalation, Credits]
 definitions:
   ticket: { term: Ticket, clause: Answers, means: A request that was submitted. }

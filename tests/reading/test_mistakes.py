@@ -60,6 +60,14 @@ CASES = [
         ),
     ),
     (
+        ("edition.yaml", "readings:\n  effective_from:", "readings:\n  supersedes:"),
+        (
+            "missing-reading",
+            ("effective_from",),
+            "The text prints 2023-12-24, but takes effect on 2024-01-01.",
+        ),
+    ),
+    (
         ("support-hours.yaml", "09:00-12:00", "09:00-09:00"),
         (
             "impossible-hours",

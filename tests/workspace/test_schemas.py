@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from validator.workspace.schemas import KINDS, registry, schema
+from validator.workspace.schemas import KINDS, names, registry, schema
 
 
 def test_every_kind_has_its_schema() -> None:
     assert [schema(kind)["$id"] for kind in KINDS] == [f"{kind}.schema.json" for kind in KINDS]
+
+
+def test_every_schema_has_a_name() -> None:
+    files = {path.name for path in (Path(__file__).parents[2] / "schema").glob("*.json")}
+    assert files == {f"{name}.schema.json" for name in (*names(), "common")}
+    assert names()[: len(KINDS)] == KINDS
 
 
 def test_other_names_have_none() -> None:

@@ -52,6 +52,7 @@ def read_edition(
             f"The edition takes effect on {effective_from}, but is called `{head['edition'].text}`.",
             "Name the edition, and its folder, after the day it takes effect.",
         )
+    _explained(head, findings)
     supersedes = head.text_or_none("supersedes", "none")
     if supersedes is not None:
         findings.reference("edition", head["supersedes"], [name for name in editions if name != folder])
@@ -93,6 +94,18 @@ def read_edition(
         readings=readings(head, findings),
         at=head.at,
     )
+
+
+def _explained(head: Cursor, findings: Findings) -> None:
+    """Ask for a reading where the text prints another date than the one it takes effect on."""
+    effective_from, printed = head["effective_from"].text, head["source"]["printed_date"].text
+    if printed not in ("none", effective_from) and "effective_from" not in dict(head.entries_of("readings")):
+        findings.error(
+            "missing-reading",
+            head["effective_from"].at,
+            f"The text prints {printed}, but takes effect on {effective_from}.",
+            "Say under `readings`, as `effective_from`, why it holds from that day.",
+        )
 
 
 def _source(cursor: Cursor, findings: Findings) -> Source:

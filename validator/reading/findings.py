@@ -21,6 +21,7 @@ RULES: Final[Mapping[str, str]] = {
     "impossible-hours": "An opening closes when it opens.",
     "too-long": "A duration is longer than can be meant.",
     "plain-number": "A number is not written with plain digits.",
+    "missing-reading": "What the words leave open is settled without saying why.",
     "reading-without-value": "A reading explains a value that is not there.",
     "duplicate-name": "Two things have the same name.",
     "wrong-name": "A file, a folder or an edition is not named as its content says.",

@@ -1,4 +1,4 @@
-"""The schemas of the policy files: the copy that ships with the package, or that of a checkout."""
+"""The schemas of policy files and outputs: the copy that ships with the package, or that of a checkout."""
 
 from __future__ import annotations
 
@@ -42,17 +42,24 @@ def _home() -> Traversable:
 
 
 @cache
-def schema(kind: str) -> Mapping[str, Any]:
-    """Return the schema of a kind of file, or of the `common` parts; `KeyError` for anything else."""
-    if kind not in (*KINDS, COMMON):
-        raise KeyError(kind)
-    content: dict[str, Any] = json.loads((_home() / f"{kind}{SUFFIX}").read_text(encoding="utf-8"))
+def names() -> tuple[str, ...]:
+    """Return the names of all schemas: the kinds of policy files in their order, then those of our outputs."""
+    found = {file.name.removesuffix(SUFFIX) for file in _home().iterdir() if file.name.endswith(SUFFIX)}
+    return (*KINDS, *sorted(found - {*KINDS, COMMON}))
+
+
+@cache
+def schema(name: str) -> Mapping[str, Any]:
+    """Return the schema of a kind of policy file, of an output or of the `common` parts; `KeyError` for others."""
+    if name not in (*names(), COMMON):
+        raise KeyError(name)
+    content: dict[str, Any] = json.loads((_home() / f"{name}{SUFFIX}").read_text(encoding="utf-8"))
     return content
 
 
 @cache
 def registry() -> Registry[Any]:
-    """Return all schemas by the names with which they refer to each other."""
+    """Return the schemas of policy files by the names with which they refer to each other."""
     from referencing import Registry, Resource  # noqa: PLC0415  slow to import, needed by `check` only
 
     return Registry().with_resources(
