@@ -175,8 +175,9 @@ def _taint(ticket: pa.Array, rejected: dict[int, tuple[str, str | None]]) -> dic
         if name is not None:
             tainted.setdefault(name, rejected[row])
     if tainted:
-        for row in np.flatnonzero(_mask(pc.is_in(ticket, value_set=pa.array(list(tainted), pa.string())))):
-            rejected.setdefault(int(row), ("ticket-rejected", None))
+        theirs = _mask(pc.is_in(ticket, value_set=pa.array(list(tainted), pa.string())))
+        for row in np.flatnonzero(theirs).tolist():
+            rejected.setdefault(row, ("ticket-rejected", None))
     return tainted
 
 
