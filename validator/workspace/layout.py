@@ -15,6 +15,8 @@ EDITION_FILES: Final = (*REQUIRED, *OPTIONAL)
 HEAD: Final = "policy.yaml"
 LOCK: Final = "holidays.lock.yaml"
 NOTES: Final = (".md",)  # a policy may carry notes for people
+QUERIES: Final = "queries"  # and SQL files that turn exports of a help desk into its logs
+LOGS: Final = (".csv", ".jsonl")  # and example logs beside policy.yaml
 
 
 def kind_of(path: str) -> str | None:
@@ -33,8 +35,14 @@ def kind_of(path: str) -> str | None:
 
 
 def is_note(path: str) -> bool:
-    """Whether a file is for people only."""
-    return path.endswith(NOTES)
+    """Whether a file is no part of the contract: notes for people, queries, example logs."""
+    match PurePosixPath(path).parts:
+        case (folder, name) if folder == QUERIES and name.endswith(".sql"):
+            return True
+        case (name,) if name.endswith(LOGS):
+            return True
+        case _:
+            return path.endswith(NOTES)
 
 
 def unknown_file(path: str, shown: str) -> Diagnostic:

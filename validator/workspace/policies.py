@@ -83,7 +83,7 @@ def load(root: Path) -> Policies:
 
 
 def policy_digest(policies: Policies, policy_id: str) -> str:
-    """Return the SHA-256 (hex) over the paths and bytes of all files of a policy."""
+    """Return the SHA-256 (hex) over the paths and bytes of all files that say something of a policy."""
     return policies.digests[policy_id]
 
 
@@ -152,6 +152,8 @@ def _prove(content: bytes, shown: str, kind: str) -> tuple[Document | None, tupl
 def _digest(name: str, folder: Folder) -> str:
     whole = sha256()
     for path, content in sorted(folder.files.items()):
+        if kind_of(path) is None:
+            continue  # notes, queries and example logs are no part of the contract
         for part in (f"{name}/{path}".encode(), content):
             whole.update(len(part).to_bytes(8, "big"))  # so that no two sets of files run together alike
             whole.update(part)
