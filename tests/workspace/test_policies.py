@@ -188,10 +188,17 @@ def test_a_digest_changes_with_every_byte_and_every_name(root: Path) -> None:
 
     first = digest()
     assert (len(first), first) == (64, digest())
-    note = root / "acme" / "note.md"
-    note.write_text("")
+    write(root / "acme", {"note.md": "no part of the contract"})
+    assert digest() == first
+    agreement = root / "acme" / "agreements" / "bank-2024.yaml"
+    agreement.write_text(agreement.read_text() + "\n")
     second = digest()
-    note.rename(root / "acme" / "node.md")
-    third = digest()
-    (root / "acme" / "node.md").write_text("x")
-    assert len({first, second, third, digest()}) == 4
+    agreement.write_text(agreement.read_text().replace("agreement: bank-2024", "agreement: bank-2025"))
+    agreement.rename(agreement.with_stem("bank-2025"))
+    assert len({first, second, digest()}) == 3
+
+
+def test_what_is_no_part_of_the_contract_is_not_read(root: Path) -> None:
+    with (root / "acme" / "example-log.csv").open("wb") as stream:
+        stream.truncate(SIZE_LIMIT + 1)
+    assert load(root).diagnostics == ()

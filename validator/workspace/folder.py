@@ -12,7 +12,7 @@ from validator.document import SIZE_LIMIT, too_large
 from validator.location import Place, Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 DEEPEST: Final = 4  # editions/2024-01-10/plans.yaml is two folders deep
 FIRST: Final = Span(Position(1, 1), Position(1, 1))
@@ -22,29 +22,38 @@ FIRST: Final = Span(Position(1, 1), Position(1, 1))
 class Folder:
     """The files below a folder by their path within it (`editions/2024-01-10/plans.yaml`), with what could not be read.
 
-    `unread` are the paths of files that are there but have no content here; each has its diagnostic.
+    `others` are the paths of files that nobody wanted to read, `unread` those of files that could not be read; each of
+    these has its diagnostic.
     """
 
     files: Mapping[str, bytes]
+    others: tuple[str, ...]
     unread: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_folder(folder: Path, shown: str) -> Folder:
-    """Read every file below a folder; hidden ones are left alone. `shown` is the folder's name as shown to people."""
+def read_folder(folder: Path, shown: str, wanted: Callable[[str], bool]) -> Folder:
+    """Read the files below a folder whose paths are wanted; hidden ones are left alone.
+
+    `shown` is the folder's name as shown to people.
+    """
     files: dict[str, bytes] = {}
+    others: list[str] = []
     found: dict[str, Diagnostic] = {}
     for path, entry in _walk(folder, "", 0):
         name = f"{shown}/{path}"
         if isinstance(entry, str):
             found[path] = unreadable(name, entry)
             continue
+        if not wanted(path):
+            others.append(path)
+            continue
         content = _read(entry, name)
         if isinstance(content, Diagnostic):
             found[path] = content
         else:
             files[path] = content
-    return Folder(files, frozenset(found), tuple(found.values()))
+    return Folder(files, tuple(others), frozenset(found), tuple(found.values()))
 
 
 def unreadable(name: str, because: str) -> Diagnostic:

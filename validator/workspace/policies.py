@@ -112,18 +112,14 @@ def _normal(path: Path) -> Path:
 
 def _read(root: Path, name: str) -> _Read:
     shown = (root / printable(name)).as_posix()
-    folder = read_folder(root / name, shown)
+    folder = read_folder(root / name, shown, lambda path: kind_of(path) is not None)
     documents: dict[str, Document | Source] = {}
     proven: dict[str, Document] = {}
     broken = {f"{name}/{path}" for path in folder.unread}
-    found = list(folder.diagnostics)
+    strangers = [path for path in folder.others if not is_note(path)]
+    found = [*folder.diagnostics, *(unknown_file(path, f"{shown}/{path}") for path in strangers)]
     for path, content in folder.files.items():
-        kind = kind_of(path)
-        if kind is None:
-            if not is_note(path):
-                found.append(unknown_file(path, f"{shown}/{path}"))
-            continue
-        document, diagnostics = _prove(content, f"{shown}/{path}", kind)
+        document, diagnostics = _prove(content, f"{shown}/{path}", path)
         file = f"{name}/{path}"
         source = document or source_of(content, f"{shown}/{path}")
         if source is not None:
@@ -138,7 +134,7 @@ def _read(root: Path, name: str) -> _Read:
     return _Read(None if found else policy, documents, tuple(found), _digest(name, folder))
 
 
-def _prove(content: bytes, shown: str, kind: str) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+def _prove(content: bytes, shown: str, path: str) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     document, diagnostics = parse(content, shown)
     if document is None or diagnostics:
         return document, diagnostics
@@ -146,7 +142,7 @@ def _prove(content: bytes, shown: str, kind: str) -> tuple[Document | None, tupl
         from validator.shape import validate  # noqa: PLC0415  slow to import
     except ImportError:  # until the shape stage is there, documents count as proven
         return document, ()
-    return document, validate(document, schema(kind), registry())
+    return document, validate(document, schema(str(kind_of(path))), registry())
 
 
 def _digest(name: str, folder: Folder) -> str:
