@@ -119,8 +119,8 @@ def _read(root: Path, name: str) -> _Read:
     strangers = [path for path in folder.others if not is_note(path)]
     found = [*folder.diagnostics, *(unknown_file(path, f"{shown}/{path}") for path in strangers)]
     for path, content in folder.files.items():
-        document, diagnostics = _prove(content, f"{shown}/{path}", path)
         file = f"{name}/{path}"
+        document, diagnostics = _prove(content, f"{shown}/{path}", kind_of(path) or HEAD, file)
         source = document or source_of(content, f"{shown}/{path}")
         if source is not None:
             documents[file] = source
@@ -134,22 +134,18 @@ def _read(root: Path, name: str) -> _Read:
     return _Read(None if found else policy, documents, tuple(found), _digest(name, folder))
 
 
-def _prove(content: bytes, shown: str, path: str) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+def _prove(content: bytes, shown: str, kind: str, file: str) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    from validator.shape import validate  # noqa: PLC0415 -- slow to import
+
     document, diagnostics = parse(content, shown)
     if document is None or diagnostics:
         return document, diagnostics
-    try:
-        from validator.shape import validate  # noqa: PLC0415  slow to import
-    except ImportError:  # until the shape stage is there, documents count as proven
-        return document, ()
-    return document, validate(document, schema(str(kind_of(path))), registry())
+    return document, validate(document, schema(kind), registry(), file)
 
 
 def _digest(name: str, folder: Folder) -> str:
     whole = sha256()
     for path, content in sorted(folder.files.items()):
-        if kind_of(path) is None:
-            continue  # notes, queries and example logs are no part of the contract
         for part in (f"{name}/{path}".encode(), content):
             whole.update(len(part).to_bytes(8, "big"))  # so that no two sets of files run together alike
             whole.update(part)

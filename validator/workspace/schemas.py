@@ -37,7 +37,7 @@ COMMON: Final = "common"
 
 
 def _home() -> Traversable:
-    packaged = files("validator") / "_schema"
+    packaged = files("validator") / "schema"
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schema"
 
 

@@ -1,0 +1,36 @@
+"""The openings of a schedule within one week, before zones and holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from validator.model.schedule import Opening, Schedule
+
+MINUTES_PER_DAY = 1440
+MINUTES_PER_WEEK = 7 * MINUTES_PER_DAY
+
+
+def spans(opening: Opening) -> Iterator[tuple[int, int]]:
+    """Yield when an opening opens and closes, in minutes from the Monday midnight; a closing may lie in the next week."""
+    for day in opening.days:
+        yield day * MINUTES_PER_DAY + opening.opens, day * MINUTES_PER_DAY + opening.closes
+
+
+def open_minutes(schedule: Schedule) -> frozenset[int]:
+    """Return the minutes of the week, counted from the Monday midnight, in which a schedule is open."""
+    if schedule.always:
+        return frozenset(range(MINUTES_PER_WEEK))
+    return frozenset(
+        minute % MINUTES_PER_WEEK
+        for opening in schedule.openings
+        for opens, closes in spans(opening)
+        for minute in range(opens, closes)
+    )
+
+
+def is_around_the_clock(schedule: Schedule) -> bool:
+    """Whether a schedule is never closed."""
+    if schedule.always:
+        return True
+    closes = schedule.holidays is not None or schedule.closed_dates
+    return not closes and len(open_minutes(schedule)) == MINUTES_PER_WEEK
