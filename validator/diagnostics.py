@@ -40,4 +40,3 @@ class Diagnostic:
     clause: str | None = None
     meant: str | None = None
     related: tuple[Related, ...] = ()
-

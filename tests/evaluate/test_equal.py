@@ -17,5 +17,9 @@ def test_the_columnar_evaluator_equals_the_reference(world: World) -> None:
     assert result.decisions.to_decisions() == decisions
     assert result.ledger == ledger
     counts = result.counts
-    assert counts.rows_used + counts.rows_rejected == counts.rows == sum(len(each.events) for each in world.log)
-    assert counts.tickets == counts.tickets_decided + counts.tickets_rejected + counts.tickets_not_yet_submitted
+    assert (
+        counts.rows_used + counts.rows_rejected == counts.rows == sum(len(each.events) for each in world.log)
+    )
+    assert (
+        counts.tickets == counts.tickets_decided + counts.tickets_rejected + counts.tickets_not_yet_submitted
+    )

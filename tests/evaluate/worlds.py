@@ -85,8 +85,13 @@ CALENDAR = HolidayCalendar(
     "en",
     2023,
     2025,
-    tuple(Holiday(date(year, 1, 1), "New Year") for year in (2023, 2024, 2025))
-    + (Holiday(date(2024, 3, 29), "Good Friday"), Holiday(date(2024, 4, 1), "Easter Monday")),
+    (
+        Holiday(date(2023, 1, 1), "New Year"),
+        Holiday(date(2024, 1, 1), "New Year"),
+        Holiday(date(2024, 3, 29), "Good Friday"),
+        Holiday(date(2024, 4, 1), "Easter Monday"),
+        Holiday(date(2025, 1, 1), "New Year"),
+    ),
     "",
     NOWHERE,
 )
@@ -154,7 +159,9 @@ KINDS = {
 def credit(draw: st.DrawFn, name: str, obligations: tuple[str, ...]) -> Credit:
     """Draw a credit rule."""
     grant = draw(
-        st.sampled_from([Grant(Decimal(1), "days"), Grant(Decimal("12.5"), "CHF"), Grant(Decimal(5), "percent", "fee")])
+        st.sampled_from(
+            [Grant(Decimal(1), "days"), Grant(Decimal("12.5"), "CHF"), Grant(Decimal(5), "percent", "fee")]
+        )
     )
     return Credit(
         name,
@@ -251,7 +258,8 @@ def edition(draw: st.DrawFn, name: str) -> Edition:
         channels=draw(st.sampled_from([None, channels("email"), channels(None)])),
         scope=draw(st.sampled_from([None, scope("yes")])),
         service_levels={
-            each: ServiceLevel(each, each, each, draw(targets(each, ids)), {}, NOWHERE) for each in ("basic", "better")
+            each: ServiceLevel(each, each, each, draw(targets(each, ids)), {}, NOWHERE)
+            for each in ("basic", "better")
         },
         features=features,
         plans={
@@ -262,7 +270,11 @@ def edition(draw: st.DrawFn, name: str) -> Edition:
                 SupportHours(draw(st.sampled_from([*schedules])), False, "", NOWHERE),
                 "basic",
                 {each: draw(inclusion) for each in features},
-                draw(st.sampled_from([{}, {"answer": {"high": promise(SupportTime(2 * HOUR), "plan", "high")}}])),
+                draw(
+                    st.sampled_from(
+                        [{}, {"answer": {"high": promise(SupportTime(2 * HOUR), "plan", "high")}}]
+                    )
+                ),
                 {},
                 NOWHERE.child("plan"),
             )
@@ -308,7 +320,9 @@ def policies(draw: st.DrawFn) -> Policy:
             plan="plan",
             add_ons=draw(st.sampled_from([(), ("more",)])),
             edition=draw(st.sampled_from([None, None, "2024-01-01"])),
-            term=Term(date(2024, 3, draw(st.integers(1, 28))), date(2024, 4, draw(st.integers(1, 5))), NOWHERE),
+            term=Term(
+                date(2024, 3, draw(st.integers(1, 28))), date(2024, 4, draw(st.integers(1, 5))), NOWHERE
+            ),
             schedules=own,
             agreed=Agreed(
                 SupportHours("own", False, "", NOWHERE) if own else None,
@@ -326,13 +340,25 @@ START = at("2024-03-27 00:00")
 INSTANTS = st.one_of(
     st.integers(0, 12 * 24 * 4).map(lambda quarter: START + quarter * 15 * MINUTE),
     st.sampled_from(
-        [at("2024-03-28 17:00"), at("2024-03-31 01:30"), at("2024-03-31 03:00"), at("2024-04-02 08:00"), START]
+        [
+            at("2024-03-28 17:00"),
+            at("2024-03-31 01:30"),
+            at("2024-03-31 03:00"),
+            at("2024-04-02 08:00"),
+            START,
+        ]
     ),
     st.integers(START, START + 12 * DAY),
 )
 
 CHANNELS = st.sampled_from(
-    [frozenset[str](), frozenset({"email"}), frozenset({"email", "phone"}), frozenset({"forum"}), frozenset({"email"})]
+    [
+        frozenset[str](),
+        frozenset({"email"}),
+        frozenset({"email", "phone"}),
+        frozenset({"forum"}),
+        frozenset({"email"}),
+    ]
 )
 NAMES = st.sampled_from([*SEVERITIES] * 6 + ["unheard_of"])
 

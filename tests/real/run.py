@@ -15,6 +15,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import click
+
 from validator.cli import run
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +27,9 @@ LEAST_AGREEMENT = {"3": 0.990, "4": 0.995}
 def main(folder: Path) -> int:
     """Decide both logs and return the exit code."""
     if not folder.is_dir():
-        print(f"There is no folder {folder}: name the one that holds the real logs, as in make real DATA=folder")
+        click.echo(
+            f"There is no folder {folder}: name the one that holds the real logs, as in make real DATA=folder"
+        )
         return 2
     with tempfile.TemporaryDirectory() as kept:
         return max(incidents(folder, Path(kept)), reviews(folder, Path(kept)))
@@ -39,7 +43,7 @@ def incidents(folder: Path, kept: Path) -> int:
     with gzip.open(log, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             verdicts[row["number"]] = row["priority"], row["made_sla"] == "true"
-    print(f"  incidents in the file {len(verdicts):,}, decided {len(decided):,}")
+    click.echo(f"  incidents in the file {len(verdicts):,}, decided {len(decided):,}")
     failed = len(verdicts) != len(decided) + rejected(kept / "it-incidents")
     for priority, least in LEAST_AGREEMENT.items():
         theirs = {number: met for number, (own, met) in verdicts.items() if own == priority}
@@ -47,7 +51,10 @@ def incidents(folder: Path, kept: Path) -> int:
         share = agree / len(theirs)
         failed |= share < least
         verdict = "enough" if share >= least else "TOO LITTLE"
-        print(f"  priority {priority}: {agree:,} of {len(theirs):,} agree with made_sla: {share:.2%} ({verdict}: {least:.1%})")
+        click.echo(
+            f"  priority {priority}: {agree:,} of {len(theirs):,} agree with made_sla: {share:.2%}"
+            f" ({verdict}: {least:.1%})"
+        )
     return int(failed)
 
 
@@ -59,13 +66,13 @@ def reviews(folder: Path, kept: Path) -> int:
         tickets = {row["ticket"] for row in csv.DictReader(file)}
     record = json.loads((kept / "replication-review" / "run.json").read_text(encoding="utf-8"))
     counts = record["counts"]
-    print(f"  tickets in the file {len(tickets):,}, decided {counts['tickets_decided']:,}")
+    click.echo(f"  tickets in the file {len(tickets):,}, decided {counts['tickets_decided']:,}")
     return int(len(tickets) != counts["tickets_decided"] + counts["tickets_rejected"])
 
 
 def evaluated(log: Path, policy: str, query: str, kept: Path, *options: str) -> dict[str, str]:
     """Evaluate a log as a user would, print what came of it, and return the last outcome of each ticket."""
-    print(f"{policy}: {log.name}", flush=True)
+    click.echo(f"{policy}: {log.name}")
     folder, file = kept / policy, ROOT / "policies" / policy / "queries" / query
     arguments = ["evaluate", str(log), "--policies", str(ROOT / "policies"), "--query", str(file), *options]
     code = run([*arguments, "--allow-rejects", "-o", str(folder)])
@@ -73,8 +80,10 @@ def evaluated(log: Path, policy: str, query: str, kept: Path, *options: str) -> 
         raise SystemExit(code)
     with (folder / "decisions.csv").open(encoding="utf-8", newline="") as decisions:
         rows = list(csv.DictReader(decisions))
-    for (obligation, outcome), count in sorted(Counter((row["obligation"], row["outcome"]) for row in rows).items()):
-        print(f"  {obligation:18}{outcome:14}{count:>7,}")
+    for (obligation, outcome), count in sorted(
+        Counter((row["obligation"], row["outcome"]) for row in rows).items()
+    ):
+        click.echo(f"  {obligation:18}{outcome:14}{count:>7,}")
     return {row["ticket"]: row["outcome"] for row in rows}
 
 

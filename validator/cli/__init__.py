@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from typing import Final
 
 import click
@@ -62,7 +61,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("slawyer"), prog_name="slawyer")
+@click.version_option(package_name="slawyer", prog_name="slawyer")
 @click.option("--debug", is_flag=True, help="Show the traceback of a bug of ours.")
 def slawyer(*, debug: bool) -> None:
     """Support contracts as code."""
@@ -74,7 +73,7 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911 -- a table: one line per thing that can go wrong
     """Run one command and return its exit code; whatever goes wrong is one clear message."""
     from validator.workspace.trouble import Trouble  # noqa: PLC0415 -- not needed for --help
 
@@ -96,7 +95,9 @@ def run(arguments: list[str]) -> int:
         click.echo("slawyer: interrupted; nothing was left half-written", err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it closes it
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # or Python complains when it closes it
         return TROUBLE
     except MemoryError:
         click.echo("slawyer: the memory of this machine does not suffice", err=True)
@@ -105,8 +106,8 @@ def run(arguments: list[str]) -> int:
         if "--debug" in arguments:
             raise
         click.echo(
-            f"slawyer: this is a bug of ours ({type(bug).__name__}: {bug}). Please report it with the command you gave; "
-            "`slawyer --debug …` shows more.",
+            f"slawyer: this is a bug of ours ({type(bug).__name__}: {bug}). Please report it with the command you "
+            "gave; `slawyer --debug …` shows more.",
             err=True,
         )
         return TROUBLE

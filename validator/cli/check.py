@@ -34,10 +34,17 @@ FORMATS = ("text", "concise", "json", "github")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @policies_option
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Write a format to a file as well.")
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Write a format to a file as well."
+)
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 even if there is nothing to check.")
 def command(
-    *, paths: tuple[Path, ...], policies_folder: Path | None, kind: str, outputs: tuple[str, ...], allow_empty: bool
+    *,
+    paths: tuple[Path, ...],
+    policies_folder: Path | None,
+    kind: str,
+    outputs: tuple[str, ...],
+    allow_empty: bool,
 ) -> int:
     """Check policies and agreements: text, shape, references, meaning. All mistakes are told at once.
 
@@ -103,7 +110,8 @@ def _checked(policies: Policies) -> Report:
     editions = sum(len(policy.editions) for policy in policies.policies)
     agreements = sum(len(policy.agreements) for policy in policies.policies)
     subject = (
-        f"{_count(len(policies.documents), 'file')}, {_count(len(policies.policies), 'sound policy', 'sound policies')}, "
+        f"{_count(len(policies.documents), 'file')}, "
+        f"{_count(len(policies.policies), 'sound policy', 'sound policies')}, "
         f"{_count(editions, 'edition')}, {_count(agreements, 'agreement')}"
     )
     return resolve(_diagnostics(policies, meaning=True), policies.documents, subject)
@@ -158,5 +166,3 @@ def _write(file: Path, words: str) -> None:
     from validator.workspace.outputs import replace_file  # noqa: PLC0415 -- after --help
 
     replace_file(file, words)
-
-

@@ -39,7 +39,9 @@ MOST_ROWS = 60
     metavar="FILE.sql",
     help="Read the log through an SQL query over the table `log`, for exports with other columns.",
 )
-@click.option("--time-zone", metavar="ZONE", help="The zone of stamps without an offset, such as Europe/Zurich.")
+@click.option(
+    "--time-zone", metavar="ZONE", help="The zone of stamps without an offset, such as Europe/Zurich."
+)
 @click.option(
     "--ambiguous",
     type=click.Choice(["reject", "earlier", "later"]),
@@ -47,9 +49,15 @@ MOST_ROWS = 60
     show_default=True,
     help="What a local time means that occurs twice when the clocks go back.",
 )
-@click.option("--as-of", metavar="T", help="Decide as of this instant; by default that of the log's last event.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write everything into a folder.")
-@click.option("--format", "kind", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True)
+@click.option(
+    "--as-of", metavar="T", help="Decide as of this instant; by default that of the log's last event."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write everything into a folder."
+)
+@click.option(
+    "--format", "kind", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True
+)
 @click.option("--memory-limit", metavar="SIZE", help="The most memory that a query may use, such as 4GB.")
 @click.option("--allow-rejects", is_flag=True, help="Exit with 0 even if rows were rejected.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 even if there is no ticket.")
@@ -90,8 +98,13 @@ def command(  # noqa: PLR0913 -- the options of the command
     if output is None:
         _show(evaluation, policies)
     else:
+        from validator.workspace.outputs import write_evaluation  # noqa: PLC0415 -- heavy
+        from validator.workspace.run_record import run_record  # noqa: PLC0415 -- heavy
+
         _progress("writing")
-        _write(output, kind, evaluation, policies, files, query, reading)
+        record = run_record(evaluation, policies, files, query, reading)
+        write_evaluation(output, kind, evaluation, policies.documents, record)
+        click.echo(f"Written to {output}: decisions.{kind}, ledger.{kind}, rejected.{kind}, run.json")
         _progress(None)
     _summary(evaluation)
     if evaluation.tally.tickets == 0 and not evaluation.rejected:
@@ -119,15 +132,12 @@ def _instant(text: str | None, zone: tzinfo | None) -> int | None:
     """Return the instant that --as-of names, read exactly as a stamp of a log."""
     if text is None:
         return None
-    import pyarrow as pa  # noqa: PLC0415 -- heavy
+    from validator.workspace.logs.parse import StampReading, instant_of  # noqa: PLC0415 -- heavy
 
-    from validator.evaluate.refusals import message  # noqa: PLC0415 -- heavy
-    from validator.workspace.logs.parse import StampReading, instants_of  # noqa: PLC0415 -- heavy
-
-    instants, faults = instants_of(pa.array([text], pa.string()), StampReading(zone))
-    if faults:
-        raise Trouble(f"--as-of: {message(faults[0], text)}")
-    return int(instants[0])
+    found = instant_of(text, StampReading(zone))
+    if isinstance(found, str):
+        raise Trouble(f"--as-of: {found}", "Write it like 2024-12-31T23:59:59Z.")
+    return found
 
 
 def _faulty(policies: Policies) -> bool:
@@ -157,42 +167,9 @@ def _evaluated(
 
     if not isinstance(rows, LogRows):
         raise TypeError(rows)
-    return evaluate_log(rows, book_of(policies.policies), StampReading(zone, Ambiguous[ambiguous.upper()]), as_of)
-
-
-def _write(  # noqa: PLR0913 -- everything that a run is recorded with
-    folder: Path,
-    kind: str,
-    evaluation: Evaluation,
-    policies: Policies,
-    files: list[Path],
-    query: str | None,
-    reading: dict[str, str | None],
-) -> None:
-    import pyarrow as pa  # noqa: PLC0415 -- heavy
-
-    from validator.evaluate.columns.arrow import ledger_table  # noqa: PLC0415 -- heavy
-    from validator.workspace.evaluation import decisions_of  # noqa: PLC0415 -- heavy
-    from validator.workspace.outputs import whole_folder, write_record, write_table  # noqa: PLC0415 -- heavy
-    from validator.workspace.run_record import run_record  # noqa: PLC0415 -- heavy
-
-    rejected = evaluation.rejected
-    columns = {
-        "file": [Path(row.file).name for row in rejected],
-        "line": [row.line for row in rejected],
-        "ticket": [row.ticket or None for row in rejected],
-        "reason": [row.reason for row in rejected],
-        "message": [row.message for row in rejected],
-        "row": [row.text for row in rejected],
-    }
-    kinds = {name: pa.int64() if name == "line" else pa.string() for name in columns}
-    record = run_record(evaluation, policies, files, query, reading)
-    with whole_folder(folder) as partial:
-        write_table(decisions_of(evaluation, policies.documents), partial, "decisions", kind)
-        write_table(ledger_table(evaluation.ledger), partial, "ledger", kind)
-        write_table(pa.table(columns, pa.schema(list(kinds.items()))), partial, "rejected", kind)
-        write_record(record, partial)
-    click.echo(f"Written to {folder}: decisions.{kind}, ledger.{kind}, rejected.{kind}, run.json")
+    return evaluate_log(
+        rows, book_of(policies.policies), StampReading(zone, Ambiguous[ambiguous.upper()]), as_of
+    )
 
 
 OUTCOME_ROLES = {
@@ -231,7 +208,9 @@ def _show(evaluation: Evaluation, policies: Policies) -> None:
         click.echo()
         click.echo(rejected_text(evaluation.rejected[:MOST_ROWS], style))
         if len(evaluation.rejected) > MOST_ROWS:
-            click.echo(f"… and {len(evaluation.rejected) - MOST_ROWS:,} more rejected rows; -o DIR writes them all.")
+            click.echo(
+                f"… and {len(evaluation.rejected) - MOST_ROWS:,} more rejected rows; -o DIR writes them all."
+            )
     click.echo()
 
 
@@ -253,8 +232,12 @@ def _summary(evaluation: Evaluation) -> None:
 
     tally = evaluation.tally
     counts = Counter(evaluation.decisions.outcome.tolist())
-    outcomes = ", ".join(f"{counts[code]:,} {outcome.value}" for code, outcome in enumerate(OUTCOMES) if counts[code])
-    click.echo(f"As of {rfc3339(evaluation.as_of)}: {len(evaluation.decisions):,} decisions: {outcomes or 'none'}.")
+    outcomes = ", ".join(
+        f"{counts[code]:,} {outcome.value}" for code, outcome in enumerate(OUTCOMES) if counts[code]
+    )
+    click.echo(
+        f"As of {rfc3339(evaluation.as_of)}: {len(evaluation.decisions):,} decisions: {outcomes or 'none'}."
+    )
     click.echo(
         f"Tickets: {tally.tickets:,} = {tally.tickets_decided:,} decided + {tally.tickets_rejected:,} rejected"
         f" + {tally.tickets_not_yet_submitted:,} not yet submitted."

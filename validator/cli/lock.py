@@ -12,6 +12,8 @@ from validator.cli.options import loaded, policies_option
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from validator.model.holidays import HolidayCalendar
     from validator.model.policy import Policy
 
@@ -27,11 +29,15 @@ YEARS = click.IntRange(1970, 2099)
 @click.command("lock", epilog=EPILOG)
 @click.argument("names", nargs=-1, metavar="[POLICY]...")
 @policies_option
-@click.option("--from", "first", type=YEARS, help="The first year; by default that of the lock or of the first edition.")
-@click.option("--until", "last", type=YEARS, help="The last year; by default that of the lock or of the last term.")
+@click.option(
+    "--from", "first", type=YEARS, help="The first year; by default that of the lock or of the first edition."
+)
+@click.option(
+    "--until", "last", type=YEARS, help="The last year; by default that of the lock or of the last term."
+)
 @click.option("--language", help="The language of the names; by default that of the lock, or en_US.")
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 where lock and package differ.")
-def command(  # noqa: PLR0913 -- the options of the command
+def command(
     *,
     names: tuple[str, ...],
     policies_folder: Path | None,
@@ -64,7 +70,7 @@ def command(  # noqa: PLR0913 -- the options of the command
         done = True
         lock = frozen_lock(policy, first, last, language)
         path = policies.root / policy.id / "holidays.lock.yaml"
-        changes = _changes(policy, {name: calendar for name, calendar in lock.calendars.items()})
+        changes = _changes(policy, lock.calendars)
         for change in changes:
             click.echo(f"{policy.id}: {change}")
         differs = differs or bool(changes)
@@ -79,7 +85,7 @@ def command(  # noqa: PLR0913 -- the options of the command
     return FINDINGS if check and differs else CLEAN
 
 
-def _changes(policy: Policy, fresh: dict[str, HolidayCalendar]) -> list[str]:
+def _changes(policy: Policy, fresh: Mapping[str, HolidayCalendar]) -> list[str]:
     """Return in words what would change in a lock."""
     old = policy.lock.calendars if policy.lock else {}
     words = [f"{name} is no longer named by any schedule" for name in sorted(old.keys() - fresh.keys())]
@@ -88,7 +94,9 @@ def _changes(policy: Policy, fresh: dict[str, HolidayCalendar]) -> list[str]:
             words.append(f"{name} {calendar.first_year} to {calendar.last_year} is new")
             continue
         before, after = ({day.date: day.name for day in each.holidays} for each in (old[name], calendar))
-        words += [f"{name} {day} {before[day]} is no longer closed" for day in sorted(before.keys() - after.keys())]
+        words += [
+            f"{name} {day} {before[day]} is no longer closed" for day in sorted(before.keys() - after.keys())
+        ]
         words += [f"{name} {day} {after[day]} is closed" for day in sorted(after.keys() - before.keys())]
         words += [
             f"{name} {day} is called {after[day]}, not {before[day]}"

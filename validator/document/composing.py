@@ -178,7 +178,7 @@ class Composer:
             self.found.append(finding("not-text", self._place(event), message, "Delete its escape (`\\…`)."))
 
     def _close(self, group: _Group, event: CollectionEndEvent) -> Node:
-        """Build the node; a block ends with its last value (PyYAML ends it only where the next thing starts)."""
+        """Build the node; a block ends with its last value (for PyYAML it goes on until the next)."""
         entries = tuple(group.entries.values())
         start, end = self._span(group.start).start, self._span(event).end
         if not group.start.flow_style:

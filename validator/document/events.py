@@ -48,12 +48,13 @@ class Events(Reader, Scanner, Parser):
         """Yield the events; raise `MarkedYAMLError` where the text is no YAML."""
         while True:
             try:
-                event: Event | None = self.get_event() if self.check_event() else None
+                event: Event | None = self.peek_event()  # type: ignore[no-untyped-call]
             except (ValueError, OverflowError) as error:  # PyYAML converts escapes and versions unchecked
                 mark = self.get_mark()
                 raise MarkedYAMLError(problem="number out of range", problem_mark=mark) from error
             if event is None:
                 return
+            self.get_event()  # type: ignore[no-untyped-call]
             yield event
 
     def scan_to_next_token(self) -> None:

@@ -25,8 +25,8 @@ def parse(text_bytes: bytes, file: str) -> tuple[Document | None, tuple[Diagnost
     """Read the bytes of a file, which is shown to people as `file`, and say all that is wrong with the text.
 
     A document may come together with findings (a duplicate key, of which the first is taken; an unseen
-    character): then it serves to find further mistakes and to quote lines, but must not be relied on. There is
-    none where the text cannot be followed to its end or borrows values from elsewhere.
+    character): then it serves to find further mistakes and to quote lines, but must not be relied on.
+    There is none where the text cannot be followed to its end or borrows values from elsewhere.
     """
     source, from_decoding = decode(text_bytes, file)
     if source is None:

@@ -87,7 +87,9 @@ class Terms:
     obligations: tuple[Obligation, ...]
 
 
-def edition_in_force(policy: Policy, agreement: Agreement, day_of: Mapping[str, int], instant: int) -> Edition | None:
+def edition_in_force(
+    policy: Policy, agreement: Agreement, day_of: Mapping[str, int], instant: int
+) -> Edition | None:
     """Return the edition that governs a ticket submitted at `instant` (microseconds).
 
     `day_of` maps edition ids to the instant at which each takes effect. None when no edition was in force yet.
@@ -105,7 +107,9 @@ def resolve(policy: Policy, agreement: Agreement, edition: Edition) -> Terms:
     features = _included(offered, agreement)
     schedule = _schedule(offered, agreement, edition)
     targets = _targets(offered, agreement)
-    obligations = [_objective(objective, targets, schedule, edition) for objective in edition.objectives.values()]
+    obligations = [
+        _objective(objective, targets, schedule, edition) for objective in edition.objectives.values()
+    ]
     obligations += [_escalation(escalation, schedule, edition) for escalation in edition.escalations.values()]
     plan_refuser = Refuser(plan.at, plan.clause)
     support, covered, channel_refuser = _channels(edition, features, plan_refuser)
@@ -145,8 +149,8 @@ def _targets(offered: Offer, agreement: Agreement) -> Targets:
 
 def _objective(objective: Objective, targets: Targets, plan_hours: Schedule, edition: Edition) -> Obligation:
     clock = objective.clock
-    promises: dict[str | None, Promise] = {
-        severity: promise  # a plain dict() would not widen the key type
+    promises: dict[str | None, Promise] = {  # noqa: C416 -- a plain dict() would not widen the key type
+        severity: promise
         for severity, promise in targets[objective.id].items()
     }
     return Obligation(

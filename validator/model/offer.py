@@ -39,7 +39,8 @@ def offer(edition: Edition, plan: Plan, add_ons: Sequence[AddOn] = ()) -> Offer:
         features.update(add_on.features)
     level = edition.service_levels[service_level].targets
     targets = {
-        objective: {**level.get(objective, {}), **overrides.get(objective, {})} for objective in edition.objectives
+        objective: {**level.get(objective, {}), **overrides.get(objective, {})}
+        for objective in edition.objectives
     }
     return Offer(plan, tuple(add_ons), support_hours, service_level, features, targets)
 

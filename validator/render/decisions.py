@@ -14,8 +14,17 @@ if TYPE_CHECKING:
     from validator.model.policy import Policy
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-DECISION_HEADINGS = ("ticket", "agreement", "obligation", "severity", "target", "started", "deadline", "stopped")
-NONE = "–"
+DECISION_HEADINGS = (
+    "ticket",
+    "agreement",
+    "obligation",
+    "severity",
+    "target",
+    "started",
+    "deadline",
+    "stopped",
+)
+NONE = "-"
 
 
 class RejectedRow(Protocol):

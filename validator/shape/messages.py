@@ -60,7 +60,9 @@ def _name_step(schema: Mapping[str, Any]) -> str:
     return f"write a name that matches {pattern}"
 
 
-def without(instance: Mapping[str, Any], schema: Mapping[str, Any], route: Route) -> Iterator[tuple[str, Said]]:
+def without(
+    instance: Mapping[str, Any], schema: Mapping[str, Any], route: Route
+) -> Iterator[tuple[str, Said]]:
     """Yield every key that a group must have and has not."""
     for name in schema.get("required", ()):
         if name in instance:
@@ -80,7 +82,7 @@ def _example(schema: object) -> str:
     return f" (for example `{examples[0]}`)" if examples and isinstance(examples[0], str | int) else ""
 
 
-def of_value(error: ValidationError, route: Route) -> Said:
+def of_value(error: ValidationError, route: Route) -> Said:  # noqa: PLR0911 -- a table: one line per keyword
     """Return what is wrong with a single value."""
     schema = error.schema if isinstance(error.schema, Mapping) else {}
     shown = _shown(error.instance)
@@ -93,7 +95,7 @@ def of_value(error: ValidationError, route: Route) -> Said:
         case "pattern" | "format":
             return Said(f"{shown} is not how `{name}` is written", step, meant)
         case "type":
-            return Said(f"`{name}` is {_kind(error.instance)}, not {_kinds(schema["type"])}", step, meant)
+            return Said(f"`{name}` is {_kind(error.instance)}, not {_kinds(schema['type'])}", step, meant)
         case "minItems" | "minProperties" | "minLength":
             return Said(f"`{name}` is empty or too short", step)
         case "maxItems" | "maxProperties" | "maxLength":
@@ -113,7 +115,11 @@ def _step(error: ValidationError, schema: Mapping[str, Any]) -> str:
             return said
     if error.validator == "enum":
         return f"write {_listed([str(value) for value in schema['enum']])}"
-    if error.validator == "type" and isinstance(error.instance, int | float) and "string" in str(error.validator_value):
+    if (
+        error.validator == "type"
+        and isinstance(error.instance, int | float)
+        and "string" in str(error.validator_value)
+    ):
         return f'write it in quotes: "{error.instance}"'
     examples = schema.get("examples", [])
     listed = [str(example) for example in examples if isinstance(example, str | int)]

@@ -32,7 +32,9 @@ def validate(
 
     validator = Draft202012Validator(schema, registry=registry)
     errors = list(validator.iter_errors(document.plain()))
-    found = [diagnostic for error in errors if _tells(error, errors) for diagnostic in _told(error, document, file)]
+    found = [
+        diagnostic for error in errors if _tells(error, errors) for diagnostic in _told(error, document, file)
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -45,7 +47,9 @@ def _tells(error: ValidationError, errors: list[ValidationError]) -> bool:
         return True
     path = list(error.absolute_path)
     return not any(
-        other is not error and list(other.absolute_path)[: len(path)] == path and other.validator not in SURPLUS
+        other is not error
+        and list(other.absolute_path)[: len(path)] == path
+        and other.validator not in SURPLUS
         for other in errors
     )
 

@@ -37,7 +37,10 @@ def build(
     begins, ends = midnight(date(first, 1, 1), zone), midnight(date(last + 1, 1, 1), zone)
     closed = {holiday.date for holiday in calendar.holidays} if calendar else set()
     closed.update(schedule.closed_dates)
-    days = [date(first, 1, 1) + ONE_DAY * number for number in range((date(last + 1, 1, 1) - date(first, 1, 1)).days)]
+    days = [
+        date(first, 1, 1) + ONE_DAY * number
+        for number in range((date(last + 1, 1, 1) - date(first, 1, 1)).days)
+    ]
     dates = tuple(midnight(day, zone) for day in days)
     if schedule.always:
         opened = [(index, dates[index], following) for index, following in enumerate((*dates[1:], ends))]

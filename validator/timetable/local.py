@@ -16,7 +16,7 @@ MINUTE = 60_000_000
 
 
 def wall(day: date, minutes: int) -> int:
-    """Return a local wall time as microseconds since 1970-01-01 00:00 of the wall clock; `minutes` may pass midnight."""
+    """Return a wall time as microseconds since 1970-01-01 00:00 of that wall clock; `minutes` may pass midnight."""
     return (day.toordinal() - NAIVE_EPOCH.toordinal()) * DAY + minutes * MINUTE
 
 

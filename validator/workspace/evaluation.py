@@ -71,7 +71,10 @@ def evaluate_log(log: LogRows, book: Book, stamps: StampReading, as_of: int | No
     result = decide(events, book, as_of)
     faults = dict(parsed.rejected)
     faults.update({int(parsed.rows[place]): fault for place, fault in result.rejected_rows.items()})
-    rejected = [*log.malformed, *(log.rejected(row, code, message(code, said)) for row, (code, said) in faults.items())]
+    rejected = [
+        *log.malformed,
+        *(log.rejected(row, code, message(code, said)) for row, (code, said) in faults.items()),
+    ]
     tainted = [Refusal(ticket, code, message(code, said)) for ticket, (code, said) in parsed.tainted.items()]
     refusals = sorted((*result.refusals, *tainted), key=lambda refusal: refusal.ticket)
     counts = result.counts
@@ -98,7 +101,7 @@ def evaluate_log(log: LogRows, book: Book, stamps: StampReading, as_of: int | No
 
 
 def citing(documents: Mapping[str, Document | Source]) -> Callable[[Address, str], str]:
-    """Return a function that writes an address and a clause as `file:line heading`, the file below the policies folder."""
+    """Return a function that writes an address and a clause as `file:line heading`, files below the policies folder."""
 
     def cite(at: Address, clause: str) -> str:
         document = documents[at.file]

@@ -78,7 +78,9 @@ def freeze(
 def named_calendars(policy: Policy) -> tuple[str, ...]:
     """Return the calendars that the schedules of a policy and of its agreements name."""
     schedules = [schedule for edition in policy.editions.values() for schedule in edition.schedules.values()]
-    schedules += [schedule for agreement in policy.agreements.values() for schedule in agreement.schedules.values()]
+    schedules += [
+        schedule for agreement in policy.agreements.values() for schedule in agreement.schedules.values()
+    ]
     return tuple(sorted({schedule.holidays for schedule in schedules if schedule.holidays}))
 
 

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 from validator.workspace.trouble import Trouble, because
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
+
+    from validator.document import Document, Source
+    from validator.workspace.evaluation import Evaluation
+    from validator.workspace.logs import Row
 
 RUN_RECORD: Final = "run.json"
 FORMATS: Final = {
@@ -30,7 +34,11 @@ def whole_folder(folder: Path) -> Iterator[Path]:
 
     Whatever goes wrong leaves `folder` as it was. A folder that is not the output of an earlier run is not touched.
     """
-    if folder.exists() and not (folder / RUN_RECORD).is_file() and (not folder.is_dir() or any(folder.iterdir())):
+    if (
+        folder.exists()
+        and not (folder / RUN_RECORD).is_file()
+        and (not folder.is_dir() or any(folder.iterdir()))
+    ):
         raise Trouble(
             f"{folder} holds something else than the output of an earlier run",
             "Name a new folder, or an empty one.",
@@ -58,6 +66,40 @@ def _persist(folder: Path) -> None:
     for path in sorted(folder.iterdir()):
         with path.open("rb") as file:
             os.fsync(file.fileno())
+
+
+def write_evaluation(
+    folder: Path,
+    kind: str,
+    evaluation: Evaluation,
+    documents: Mapping[str, Document | Source],
+    record: dict[str, Any],
+) -> None:
+    """Write decisions, ledger, rejected rows and the record of a run into a folder, all or nothing."""
+    from validator.evaluate.columns.arrow import ledger_table  # noqa: PLC0415 -- heavy
+    from validator.workspace.evaluation import decisions_of  # noqa: PLC0415 -- heavy
+
+    with whole_folder(folder) as partial:
+        write_table(decisions_of(evaluation, documents), partial, "decisions", kind)
+        write_table(ledger_table(evaluation.ledger), partial, "ledger", kind)
+        write_table(_rejected(evaluation.rejected), partial, "rejected", kind)
+        write_record(record, partial)
+
+
+def _rejected(rows: Sequence[Row]) -> pa.Table:
+    """Return rejected rows as a table; files by name only, so that it is the same on every machine."""
+    import pyarrow as pa  # noqa: PLC0415 -- heavy
+
+    return pa.table(
+        {
+            "file": pa.array([row.file.rsplit("/", 1)[-1] for row in rows], pa.string()),
+            "line": pa.array([row.line for row in rows], pa.int64()),
+            "ticket": pa.array([row.ticket or None for row in rows], pa.string()),
+            "reason": pa.array([row.reason for row in rows], pa.string()),
+            "message": pa.array([row.message for row in rows], pa.string()),
+            "row": pa.array([row.text for row in rows], pa.string()),
+        }
+    )
 
 
 def write_table(table: pa.Table, folder: Path, name: str, kind: str) -> None:

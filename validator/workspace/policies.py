@@ -134,7 +134,9 @@ def _read(root: Path, name: str) -> _Read:
     return _Read(None if found else policy, documents, tuple(found), _digest(name, folder))
 
 
-def _prove(content: bytes, shown: str, kind: str, file: str) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+def _prove(
+    content: bytes, shown: str, kind: str, file: str
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     from validator.shape import validate  # noqa: PLC0415 -- slow to import
 
     document, diagnostics = parse(content, shown)

@@ -45,7 +45,13 @@ def zone_digest(names: Iterable[str]) -> str:
 @cache
 def tzdata_version() -> str:
     """Return the release of the IANA database, such as `2025b`."""
-    return _home().joinpath("zoneinfo", "tzdata.zi").read_text("utf-8").split("\n", 1)[0].removeprefix("# version ")
+    return (
+        _home()
+        .joinpath("zoneinfo", "tzdata.zi")
+        .read_text("utf-8")
+        .split("\n", 1)[0]
+        .removeprefix("# version ")
+    )
 
 
 def _file(name: str) -> Traversable:

@@ -15,7 +15,9 @@ NONE: Final = np.iinfo(np.int64).min
 LARGEST: Final = 2**62
 
 
-def following(positions: NDArray[np.int64], rows: NDArray[np.int64], group: NDArray[np.int32]) -> NDArray[np.int64]:
+def following(
+    positions: NDArray[np.int64], rows: NDArray[np.int64], group: NDArray[np.int32]
+) -> NDArray[np.int64]:
     """Return for each row the first of the ascending `positions` after it within its group, -1 where there is none."""
     if positions.size == 0:
         return np.full(rows.shape, -1, dtype=np.int64)
@@ -24,7 +26,9 @@ def following(positions: NDArray[np.int64], rows: NDArray[np.int64], group: NDAr
     return np.where((index < positions.size) & (group[found] == group[rows]), found, -1)
 
 
-def preceding(positions: NDArray[np.int64], rows: NDArray[np.int64], group: NDArray[np.int32]) -> NDArray[np.int64]:
+def preceding(
+    positions: NDArray[np.int64], rows: NDArray[np.int64], group: NDArray[np.int32]
+) -> NDArray[np.int64]:
     """Return for each row the last of the ascending `positions` before it within its group, -1 where there is none."""
     if positions.size == 0:
         return np.full(rows.shape, -1, dtype=np.int64)
@@ -40,7 +44,7 @@ def firsts(rows: NDArray[np.int64], group: NDArray[np.int32]) -> NDArray[np.int6
 
 
 def numbers_within(group: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Number the members of each run of equal values from 1."""
+    """Return for each member of a run of equal values its number, from 1."""
     index = np.arange(group.size)
     begins = np.flatnonzero(np.diff(group, prepend=-1))
     counts = np.diff(np.append(begins, group.size))

@@ -48,7 +48,9 @@ class Clocks:
         """Return the earliest instant with each amount of open time, BEYOND where the clock does not reach."""
         return self._each(Columns.at_open_time, clock, amounts)
 
-    def end_of_next_business_day(self, clock: NDArray[np.int64], instants: NDArray[np.int64]) -> NDArray[np.int64]:
+    def end_of_next_business_day(
+        self, clock: NDArray[np.int64], instants: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
         """Return the closing time of the next open date, BEYOND where the clock does not reach."""
         return self._each(Columns.end_of_next_business_day, clock, instants)
 

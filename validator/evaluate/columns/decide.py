@@ -108,7 +108,8 @@ def _settle(governed: Governed, decided: Decided, book: Book) -> tuple[DecisionT
     lost = beyond & ~outside
     decisions = decisions.take(np.flatnonzero(~lost[decisions.ticket]))
     refused = {
-        int(ticket): Refusal(names[ticket], BEYOND_LOCK, decided.beyond[int(ticket)]) for ticket in np.flatnonzero(lost)
+        int(ticket): Refusal(names[ticket], BEYOND_LOCK, decided.beyond[int(ticket)])
+        for ticket in np.flatnonzero(lost)
     }
     return decisions, _Settled(ledger.lines(decisions, governed.terms, terms_of[~lost]), refused)
 

@@ -39,7 +39,11 @@ class Refusers:
 
 
 def submissions(
-    events: EventTable, rows: NDArray[np.int64], terms: Sequence[Terms], terms_of: NDArray[np.int64], refusers: Refusers
+    events: EventTable,
+    rows: NDArray[np.int64],
+    terms: Sequence[Terms],
+    terms_of: NDArray[np.int64],
+    refusers: Refusers,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the codes of reason and refuser for each submission, its term left aside.
 

@@ -85,7 +85,7 @@ class EventTable:
 
     @staticmethod
     def from_arrow(table: pa.Table) -> EventTable:
-        """Take a table of parsed rows: `ticket`, `at` (int64 microseconds), `event`, and any of the other columns as text.
+        """Take a table of parsed rows: `ticket`, `at` (int64 microseconds), `event`, and other columns as text.
 
         `public` is boolean; `channels` holds channel ids joined with `+` in sorted order. Rows without a ticket must
         have been taken out; unknown events and actors too.
@@ -144,7 +144,7 @@ class EventTable:
         for column in (self.ticket, self.at, self.event, rest):
             ordered = column[order]
             same &= ordered[1:] == ordered[:-1]
-        kept = np.append(True, ~same)[: len(order)]  # noqa: FBT003 -- an array's value
+        kept = np.append(True, ~same)[: len(order)]
         ordered = self.row[order]
         original = ordered[kept][np.cumsum(kept) - 1]
         return replace(self.take(order[kept]), duplicates=ordered[~kept], duplicate_of=original[~kept])
@@ -175,7 +175,9 @@ class EventTable:
         """Return the events of a mask with their tickets numbered anew, without gaps."""
         part = self.take(np.flatnonzero(rows))
         kept, codes = np.unique(part.ticket, return_inverse=True)
-        return replace(part, names=tuple(self.names[ticket] for ticket in kept), ticket=codes.astype(np.int32))
+        return replace(
+            part, names=tuple(self.names[ticket] for ticket in kept), ticket=codes.astype(np.int32)
+        )
 
     def codes(self, name: str) -> NDArray[np.int32]:
         """Return the codes of a text column."""

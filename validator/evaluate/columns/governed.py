@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,7 +57,10 @@ def govern(events: EventTable, book: Book) -> tuple[Governed, Faults]:
     count = np.bincount(events.ticket[submitted], minlength=tickets)
     fault.tickets(count == 0, "not-submitted", rows=np.ones(len(events), dtype=np.bool_))
     fault.tickets(count > 1, "submitted-twice", rows=submitted)
-    before = np.cumsum(submitted) - np.cumsum(submitted)[first[events.ticket]] + submitted[first[events.ticket]] == 0
+    before = (
+        np.cumsum(submitted) - np.cumsum(submitted)[first[events.ticket]] + submitted[first[events.ticket]]
+        == 0
+    )
     fault.tickets(~submitted[first], "before-submission", rows=before)
     agreement = events.codes("agreement")[first]
     fault.tickets(agreement < 0, "missing-agreement", rows=submitted)
@@ -79,7 +83,7 @@ def _terms(
     order = np.flatnonzero(good)[np.argsort(agreement[good], kind="stable")]
     words = events.words("agreement")
     bounds = np.flatnonzero(np.diff(agreement[order], prepend=-2, append=-2))
-    for begins, ends in zip(bounds[:-1], bounds[1:], strict=True):
+    for begins, ends in pairwise(bounds):
         mine = order[begins:ends]
         name = words[agreement[mine[0]]]
         signed = book.agreements[name]
@@ -98,7 +102,9 @@ def _terms(
     return terms, terms_of
 
 
-def _judge_rows(events: EventTable, terms: Sequence[Terms], terms_of: NDArray[np.int64], fault: _Faults) -> None:
+def _judge_rows(
+    events: EventTable, terms: Sequence[Terms], terms_of: NDArray[np.int64], fault: _Faults
+) -> None:
     """Judge each distinct combination of what rows say once, by the same rule as the reference."""
     editions = {id(each.edition): each.edition for each in terms}
     numbers = {key: number for number, key in enumerate(editions)}
@@ -123,7 +129,9 @@ def _judge_rows(events: EventTable, terms: Sequence[Terms], terms_of: NDArray[np
 
 def _sample(events: EventTable, row: int) -> TicketEvent:
     """Return one row as the reference evaluator sees it."""
-    said = {name: events.words(name)[code] if (code := events.codes(name)[row]) >= 0 else None for name in JUDGED}
+    said = {
+        name: events.words(name)[code] if (code := events.codes(name)[row]) >= 0 else None for name in JUDGED
+    }
     return TicketEvent(
         at=0,
         event=EVENTS[int(events.event[row])],

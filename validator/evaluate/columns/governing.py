@@ -187,6 +187,4 @@ class _Fold:
         self._close(every, self._governor.clocks.until)
         kept = np.flatnonzero(self._overrun == 0)
         self._shown.put(kept, self._in_force.take(kept))
-        return Governed(
-            self._shown, self._in_force, self._overrun > 0, self._overrun, self._wall_overrun
-        )
+        return Governed(self._shown, self._in_force, self._overrun > 0, self._overrun, self._wall_overrun)

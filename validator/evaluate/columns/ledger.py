@@ -36,7 +36,11 @@ def credited_days(decisions: DecisionTable, tickets: int) -> NDArray[np.int64]:
 
 
 def outside_term(
-    terms: Sequence[Terms], terms_of: NDArray[np.int64], submitted: NDArray[np.int64], days: NDArray[np.int64], book: Book
+    terms: Sequence[Terms],
+    terms_of: NDArray[np.int64],
+    submitted: NDArray[np.int64],
+    days: NDArray[np.int64],
+    book: Book,
 ) -> NDArray[np.bool_]:
     """Return which tickets lie outside their agreement's term, extended by the credits of earlier ones.
 
@@ -45,7 +49,9 @@ def outside_term(
     """
     names = sorted({each.agreement.id for each in terms})
     agreement = np.array([names.index(each.agreement.id) for each in terms], dtype=np.int64)[terms_of]
-    bounds = np.array([book.term_bounds(book.agreements[name]) for name in names], dtype=np.int64).reshape(-1, 2)
+    bounds = np.array([book.term_bounds(book.agreements[name]) for name in names], dtype=np.int64).reshape(
+        -1, 2
+    )
     outside: NDArray[np.bool_] = submitted < bounds[agreement, 0]
     order = np.lexsort((submitted, agreement))
     earned = np.where(outside, 0, days)[order]
@@ -98,12 +104,16 @@ def refuse(
     return changed.with_refusers((*rests.refusers, *term_refusers)).take(np.flatnonzero(basic | ~refused))
 
 
-def lines(decisions: DecisionTable, terms: Sequence[Terms], terms_of: NDArray[np.int64]) -> tuple[LedgerLine, ...]:
+def lines(
+    decisions: DecisionTable, terms: Sequence[Terms], terms_of: NDArray[np.int64]
+) -> tuple[LedgerLine, ...]:
     """Return the ledger of all agreements that have a ticket; a line for every unit credits were decided in."""
     rests = decisions.rests
     agreement_of = [each.agreement for each in terms]
     found = []
-    for name, agreement in sorted({agreement_of[each].id: agreement_of[each] for each in np.unique(terms_of)}.items()):
+    for name, agreement in sorted(
+        {agreement_of[each].id: agreement_of[each] for each in np.unique(terms_of)}.items()
+    ):
         mine = np.isin(decisions.terms, [n for n, each in enumerate(agreement_of) if each.id == name])
         units = sorted({rests.units[unit] for unit in np.unique(decisions.unit[mine]) if unit >= 0}) or [DAYS]
         totals = {unit: _credit(decisions, mine, unit) for unit in {*units, DAYS}}

@@ -266,7 +266,9 @@ class _Decision:
         ).astype(np.int64)
 
 
-def _amount(overrun: NDArray[np.int64], missed: NDArray[np.bool_], credit: Credit | None) -> NDArray[np.int64]:
+def _amount(
+    overrun: NDArray[np.int64], missed: NDArray[np.bool_], credit: Credit | None
+) -> NDArray[np.int64]:
     """Return credits in ten-thousandths of their unit, NONE where nothing was missed."""
     if credit is None:
         return np.full(overrun.shape, NONE, dtype=np.int64)
@@ -277,7 +279,9 @@ def _amount(overrun: NDArray[np.int64], missed: NDArray[np.bool_], credit: Credi
     return np.where(missed, amount, NONE)
 
 
-def table_of(decided: Decided, names: Sequence[str]) -> tuple[DecisionTable, NDArray[np.bool_], NDArray[np.int64]]:
+def table_of(
+    decided: Decided, names: Sequence[str]
+) -> tuple[DecisionTable, NDArray[np.bool_], NDArray[np.int64]]:
     """Return all decisions in order, which of them a refused ticket shows, and the severity at each one's start."""
     rests = Rests(
         names=names,

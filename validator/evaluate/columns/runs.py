@@ -154,7 +154,7 @@ def pauses(events: EventTable, obligation: Obligation) -> Pauses:
         standing |= _latest(events, settled | events.is_event(Event.REOPENED), settled)
     first = events.first
     last = first[1:] - 1
-    before = np.append(False, standing[:-1])  # noqa: FBT003 -- an array's value
+    before = np.append(False, standing[:-1])
     before[first[:-1]] = False
     begins = np.flatnonzero(standing & ~before)
     resumes = following(np.flatnonzero(~standing & before), begins, events.ticket)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class SeverityTrack:
     """Severities as codes into `severities` of the events, or into `extra` words beyond them.
 
-    `before` and `after` are the severity before and after each event, `changes` the rows that change it by someone whose
-    word counts, ascending; `rank[code]` is 0 for the most urgent, and large for none.
+    `before` and `after` are the severity before and after each event, `changes` the rows that change it by someone
+    whose word counts, ascending; `rank[code]` is 0 for the most urgent, and large for none.
     """
 
     words: tuple[str, ...]
@@ -44,7 +44,9 @@ def track(events: EventTable, edition: Edition) -> SeverityTrack:
     first = events.first[:-1]
     if default is not None:
         stated[first] = np.where(stated[first] == none, words.index(default), stated[first])
-    speakers = [-1 if actor is None else ACTOR_CODES[actor.value] for actor in WORD_COUNTS[scale.determined_by]]
+    speakers = [
+        -1 if actor is None else ACTOR_CODES[actor.value] for actor in WORD_COUNTS[scale.determined_by]
+    ]
     counted = events.is_event(Event.SEVERITY_SET) & np.isin(events.by, speakers)
     sets = counted.copy()
     sets[first] = True

@@ -28,7 +28,6 @@ CREDIT_SCALE = 10_000
 """Credits are counted in ten-thousandths of their unit."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Rests:
     """What the numbers in a decision table stand for."""
@@ -136,8 +135,8 @@ class DecisionTable:
     def to_arrow(self, cite: Callable[[Address, str], str]) -> pa.Table:
         """Return the decisions as a table with the columns of the interface.
 
-        `cite` writes an address and a clause as the `clause` column says them. Instants are timestamps in UTC, seconds and
-        credits exact decimals.
+        `cite` writes an address and a clause as the `clause` column says them. Instants are timestamps in UTC,
+        seconds and credits exact decimals.
         """
         from validator.evaluate.columns.arrow import decisions_table  # noqa: PLC0415 -- heavy
 

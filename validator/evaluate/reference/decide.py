@@ -58,7 +58,9 @@ def decide(
     ticket = Ticket(timeline.ticket, timeline.events, terms, book, as_of)
     try:
         return tuple(
-            decision for obligation in terms.obligations for decision in _obligation(ticket, obligation, claim)
+            decision
+            for obligation in terms.obligations
+            for decision in _obligation(ticket, obligation, claim)
         )
     except BeyondHorizon as beyond:
         return Refusal(timeline.ticket, "beyond-holiday-lock", beyond.message)
@@ -152,7 +154,9 @@ def _decided(ticket: Ticket, obligation: Obligation, number: int, run: Occurrenc
     )
 
 
-def _outcome(ticket: Ticket, obligation: Obligation, run: Occurrence, *, late: bool, governing: Piece) -> Outcome:
+def _outcome(
+    ticket: Ticket, obligation: Obligation, run: Occurrence, *, late: bool, governing: Piece
+) -> Outcome:
     """Tell the outcome: what was late stays late, whatever governs in the end."""
     if late:
         return Outcome.OVERDUE if run.end is None else Outcome.BREACHED

@@ -111,7 +111,9 @@ def severity_at(events: Sequence[TicketEvent], index: int, terms: Terms) -> str 
 
 def counts(event: TicketEvent, terms: Terms) -> bool:
     """Whether an event changes the severity by someone whose word counts."""
-    return event.event is Event.SEVERITY_SET and event.by in WORD_COUNTS[terms.edition.severities.determined_by]
+    return (
+        event.event is Event.SEVERITY_SET and event.by in WORD_COUNTS[terms.edition.severities.determined_by]
+    )
 
 
 def pieces(

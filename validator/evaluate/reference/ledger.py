@@ -56,7 +56,9 @@ def _lines(agreement: Agreement, decisions: Sequence[Decision]) -> list[LedgerLi
             credit=_sum(decisions, unit),
             unit=unit,
             provisional_credit=_sum([decision for decision in decisions if decision.provisional], unit),
-            credited_tickets=len({each.ticket for each in decisions if each.credit_unit == unit and each.credit}),
+            credited_tickets=len(
+                {each.ticket for each in decisions if each.credit_unit == unit and each.credit}
+            ),
             extended_term_end=extended(agreement.term.last, int(_sum(decisions, DAYS))),
         )
         for unit in units

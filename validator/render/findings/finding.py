@@ -68,7 +68,9 @@ def resolve(
     """Look up the places of diagnostics, drop repetitions, sort, and apply the suppressions written in the files."""
     ordered = sorted(set(diagnostics), key=lambda each: _order(each, documents))
     suppressions = {
-        (document.file, each.line, each.rule): each for document in documents.values() for each in document.suppressions
+        (document.file, each.line, each.rule): each
+        for document in documents.values()
+        for each in document.suppressions
     }
     used = set()
     shown: list[Diagnostic] = []

@@ -34,7 +34,9 @@ def _record(finding: Finding) -> dict[str, Any]:
         "clause": finding.clause,
         "did_you_mean": finding.meant,
         "next_step": finding.next_step,
-        "related": [{"message": each.message, **_place(each.place), "quoted": each.quoted} for each in finding.related],
+        "related": [
+            {"message": each.message, **_place(each.place), "quoted": each.quoted} for each in finding.related
+        ],
         "page": f"slawyer rules {finding.rule}",
         "fingerprint": finding.fingerprint,
     }

@@ -61,6 +61,8 @@ def numbered_lines(path: Path, data: bytes) -> tuple[list[bytes], list[Row]]:
         except UnicodeDecodeError as failure:
             shown = line.decode(errors="backslashreplace")
             why = f"it is not UTF-8 at byte {failure.start + 1}"
-            malformed.append(Row(str(path), number, "", "malformed-row", f"the row cannot be read: {why}", shown))
+            malformed.append(
+                Row(str(path), number, "", "malformed-row", f"the row cannot be read: {why}", shown)
+            )
             lines[number - 1] = b""
     return lines, malformed

@@ -67,7 +67,9 @@ def _parsed(text: bytes, names: list[str], collect: object) -> pa.Table:
     return csv.read_csv(
         pa.BufferReader(text),
         read_options=csv.ReadOptions(column_names=names, use_threads=False),
-        parse_options=csv.ParseOptions(invalid_row_handler=collect, newlines_in_values=False, ignore_empty_lines=False),
+        parse_options=csv.ParseOptions(
+            invalid_row_handler=collect, newlines_in_values=False, ignore_empty_lines=False
+        ),
         convert_options=csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()),
             strings_can_be_null=True,

@@ -49,7 +49,7 @@ def read_json_lines(path: Path) -> LogRows:
 
 def _texts(row: Any) -> dict[str, str | None]:  # noqa: ANN401 -- whatever JSON holds
     if not isinstance(row, dict):
-        raise ValueError("a row is an object such as {\"ticket\": …}")  # noqa: TRY003, TRY004, EM101 -- one kind of fault
+        raise ValueError('a row is an object such as {"ticket": …}')  # noqa: TRY004 -- one kind of fault
     return {name: _text(name, row[name]) for name in COLUMNS if name in row}
 
 
@@ -64,4 +64,4 @@ def _text(name: str, value: Any) -> str | None:  # noqa: ANN401 -- whatever JSON
         case list() if name == "channel" and all(isinstance(each, str) for each in value):
             return "+".join(value)
         case _:
-            raise ValueError(f"`{name}` is not a text")  # noqa: TRY003, EM102 -- caught above
+            raise ValueError(f"`{name}` is not a text")

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from validator.evaluate.columns import EventTable
 from validator.evaluate.columns.events import ACTOR_CODES, EVENT_CODES
+from validator.evaluate.refusals import message
 from validator.timetable.stamps import Ambiguous, Problem, to_instants
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ TOO_FINE = r"(\.\d{6})0+"
 
 FIRST_INSTANT, END_OF_INSTANTS = 0, 4_102_444_800_000_000
 """1970-01-01 and 2100-01-01, UTC."""
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,11 @@ def parse_log(log: LogRows, stamps: StampReading) -> ParsedLog:
         "at": pa.array(instants),
         "event": log.columns["event"],
         "public": pa.array(public),
-        **{name: log.columns[name] for name in log.columns if name not in {"ticket", "at", "event", "public", "channel"}},
+        **{
+            name: log.columns[name]
+            for name in log.columns
+            if name not in {"ticket", "at", "event", "public", "channel"}
+        },
     }
     if "channel" in log.columns:
         columns["channels"] = _channels(log.columns["channel"])
@@ -88,15 +92,16 @@ def parse_log(log: LogRows, stamps: StampReading) -> ParsedLog:
     return ParsedLog(EventTable.from_arrow(pa.table(columns).take(pa.array(rows))), rows, rejected, tainted)
 
 
-def instants_of(column: pa.Array, stamps: StampReading) -> tuple[NDArray[np.int64], list[str]]:
-    """Return the instants of stamps, and the codes of what is wrong with any of them."""
+def instant_of(text: str, stamps: StampReading) -> int | str:
+    """Return the instant that a single stamp means, read exactly as a stamp of a log, or why it means none."""
     faults: list[str] = []
 
     def reject(rows: NDArray[np.bool_], code: str) -> None:
         if rows.any():
             faults.append(code)
 
-    return _instants(column, stamps, reject), faults
+    instants = _instants(pa.array([text], pa.string()), stamps, reject)
+    return message(faults[0], text) if faults else int(instants[0])
 
 
 def _mask(values: pa.Array) -> NDArray[np.bool_]:
@@ -130,7 +135,9 @@ def _instants(
 
 
 def _microseconds(stamps: pa.Array, zone: str | None) -> NDArray[np.int64]:
-    return np.asarray(stamps.cast(pa.timestamp("us", tz=zone)).cast(pa.int64()).to_numpy(zero_copy_only=False))
+    return np.asarray(
+        stamps.cast(pa.timestamp("us", tz=zone)).cast(pa.int64()).to_numpy(zero_copy_only=False)
+    )
 
 
 def _no_leap_day(column: pa.Array) -> NDArray[np.bool_]:
@@ -153,7 +160,9 @@ def _public(log: LogRows, reject: Callable[[NDArray[np.bool_], str], None]) -> N
     if "public" not in log.columns:
         return np.ones(len(log), dtype=np.bool_)
     said = pc.utf8_lower(log.columns["public"])
-    reject(~_mask(pc.is_in(said, value_set=pa.array(["true", "false"]))) & ~_mask(pc.is_null(said)), "bad-public")
+    reject(
+        ~_mask(pc.is_in(said, value_set=pa.array(["true", "false"]))) & ~_mask(pc.is_null(said)), "bad-public"
+    )
     return ~_mask(pc.equal(said, "false"))
 
 
@@ -167,7 +176,9 @@ def _channels(column: pa.Array) -> pa.Array:
     return pa.array(words, pa.string()).take(encoded.indices)
 
 
-def _taint(ticket: pa.Array, rejected: dict[int, tuple[str, str | None]]) -> dict[str, tuple[str, str | None]]:
+def _taint(
+    ticket: pa.Array, rejected: dict[int, tuple[str, str | None]]
+) -> dict[str, tuple[str, str | None]]:
     """Reject the other rows of tickets that have a rejected row; return those tickets with the first reason."""
     tainted: dict[str, tuple[str, str | None]] = {}
     for row in sorted(rejected):
@@ -179,5 +190,3 @@ def _taint(ticket: pa.Array, rejected: dict[int, tuple[str, str | None]]) -> dic
         for row in np.flatnonzero(theirs).tolist():
             rejected.setdefault(row, ("ticket-rejected", None))
     return tainted
-
-

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import glob
 from difflib import get_close_matches
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,9 +28,13 @@ def files_of(patterns: Sequence[str]) -> list[Path]:
     found: dict[Path, None] = {}
     for pattern in patterns:
         path = Path(pattern)
-        matches = [path] if path.exists() else [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]
+        matches = (
+            [path] if path.exists() else [Path(match) for match in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 -- any pattern, absolute ones too
+        )
         if not matches:
-            raise Trouble(f"there is no file {pattern}", "Check the path; patterns such as 'logs/*.csv' work too.")
+            raise Trouble(
+                f"there is no file {pattern}", "Check the path; patterns such as 'logs/*.csv' work too."
+            )
         for match in matches:
             if match.is_dir():
                 raise Trouble(f"{match} is a folder", f"Name the files in it: '{match}/*.csv'")
@@ -86,16 +90,23 @@ def _joined(parts: Sequence[LogRows]) -> LogRows:
     sizes = [len(part) for part in parts]
     offsets = np.cumsum([0, *(len(part.files) for part in parts)])
     lines = [
-        part.source if part.source is not None else pa.array([part.text(row) for row in range(len(part))], pa.string())
+        part.source
+        if part.source is not None
+        else pa.array([part.text(row) for row in range(len(part))], pa.string())
         for part in parts
     ]
     return LogRows(
         files=[file for part in parts for file in part.files],
-        file=np.concatenate([part.file + offset for part, offset in zip(parts, offsets, strict=False)]).astype(np.int32),
+        file=np.concatenate(
+            [part.file + offset for part, offset in zip(parts, offsets, strict=False)]
+        ).astype(np.int32),
         line=np.concatenate([part.line for part in parts]),
         columns={
             name: pa.concat_arrays(
-                [part.columns.get(name, pa.nulls(size, pa.string())) for part, size in zip(parts, sizes, strict=True)]
+                [
+                    part.columns.get(name, pa.nulls(size, pa.string()))
+                    for part, size in zip(parts, sizes, strict=True)
+                ]
             )
             for name in names
         },

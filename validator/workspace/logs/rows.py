@@ -66,7 +66,9 @@ class LogRows:
         if self.source is not None:
             return str(self.source[row].as_py())
         values = {name: column[row].as_py() for name, column in self.columns.items()}
-        return json.dumps({name: value for name, value in values.items() if value is not None}, ensure_ascii=False)
+        return json.dumps(
+            {name: value for name, value in values.items() if value is not None}, ensure_ascii=False
+        )
 
     def rejected(self, row: int, reason: str, message: str) -> Row:
         """Return a row as rejected."""

@@ -50,14 +50,16 @@ def run_query(paths: Sequence[Path], kind: str, query: str, memory_limit: str | 
             if memory_limit:
                 engine.execute("SET memory_limit = $limit", {"limit": memory_limit})
             engine.execute(
-                f"CREATE TABLE log AS FROM {READ[kind]}",  # noqa: S608 -- one of our own four texts
+                f"CREATE TABLE log AS FROM {READ[kind]}",
                 {"files": [str(path) for path in paths]},
             )
             engine.execute("SET enable_external_access = false")
             engine.execute("SET lock_configuration = true")
             table = engine.sql(query).to_arrow_table()
         except duckdb.Error as failure:
-            raise Trouble(f"the query cannot be carried out: {failure}", "Correct the query or its files.") from failure
+            raise Trouble(
+                f"the query cannot be carried out: {failure}", "Correct the query or its files."
+            ) from failure
         except AttributeError as failure:
             raise Trouble("the query gives no table", "End it with a SELECT.") from failure
     return _rows(table, f"query over {', '.join(str(path) for path in paths)}")
@@ -82,7 +84,9 @@ def _text(column: pa.Array, name: str) -> pa.Array:
     kind = column.type
     if pa.types.is_timestamp(kind):
         zoned = kind.tz is not None
-        column = pc.strftime(column.cast(pa.timestamp("us", tz="UTC" if zoned else None)), "%Y-%m-%dT%H:%M:%S")
+        column = pc.strftime(
+            column.cast(pa.timestamp("us", tz="UTC" if zoned else None)), "%Y-%m-%dT%H:%M:%S"
+        )
         column = pc.binary_join_element_wise(column, "Z" if zoned else "", "")
     elif pa.types.is_list(kind) or pa.types.is_large_list(kind):
         column = pc.binary_join(column.cast(pa.list_(pa.string())), "+")
