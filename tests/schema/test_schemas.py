@@ -168,7 +168,11 @@ def test_the_settled_values_of_an_enum_are_its_alternatives() -> None:
 
 
 SPELLED = {str(part): part for part in parts() if "x-spellings" in part.written}
-BY_DEFINITION = {part.pointer[1]: part for part in SPELLED.values() if len(part.pointer) == 2}
+BY_DEFINITION = {
+    part.pointer[1]: part
+    for part in SPELLED.values()
+    if part.pointer[0] == "$defs" and part.pointer[2:] in ((), ("then",))
+}
 
 
 def meant(part: Part, text: str) -> str | None:

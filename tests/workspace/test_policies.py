@@ -202,3 +202,114 @@ def test_what_is_no_part_of_the_contract_is_not_read(root: Path) -> None:
     with (root / "acme" / "example-log.csv").open("wb") as stream:
         stream.truncate(SIZE_LIMIT + 1)
     assert load(root).diagnostics == ()
+
+
+TYPOS = [
+    ("service-levels.yaml", "severe: 1 business hour", "severe: 2h", "wrong-value 6:35 2 hours"),
+    ("service-levels.yaml", "1 business hour", "1 business hours", "wrong-value 6:35 1 business hour"),
+    ("service-levels.yaml", "best effort", "best-effort", "wrong-value 6:60 best effort"),
+    ("service-levels.yaml", "2 business days", "n/a", "wrong-value 13:17 not offered"),
+    (
+        "service-levels.yaml",
+        "no_less_than: 30 minutes",
+        "no_less_than: 30min",
+        "wrong-value 12:47 30 minutes",
+    ),
+    ("service-levels.yaml", "{ severe: 1", "{ sever: 1", "unknown-reference 6:27 severe"),
+    ("support-hours.yaml", "08:00-17:00", "08.00-17:00", "wrong-value 7:39 08:00-17:00"),
+    ("support-hours.yaml", "monday-friday", "Mon-Fri", "wrong-value 7:17 monday-friday"),
+    ("support-hours.yaml", "open: always", "open: 24/7", "wrong-value 27:11 always"),
+    (
+        "support-hours.yaml",
+        "open: always\n    closed_on: never",
+        "open: always\n    closed_on: none",
+        "wrong-value 28:16 never",
+    ),
+    ("plans.yaml", "{ helpdesk: included, ", "{ helpdesk: yes, ", "wrong-value 20:27 included"),
+    ("plans.yaml", "    service_level: better", "    servicelevel: better", "unknown-key 19:5 service_level"),
+    ("severities.yaml", "determined_by: provider", "determined_by: Provider", "wrong-value 2:16 provider"),
+    (
+        "edition.yaml",
+        "effective_from: 2024-01-01",
+        "effective_from: 01.01.2024",
+        "wrong-value 3:17 2024-01-01",
+    ),
+    ("credits.yaml", "cap: 100", "cap: unlimited", "wrong-value 10:10 none"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), TYPOS, ids=[case[2] for case in TYPOS])
+def test_a_typo_is_shown_where_it_stands_with_what_was_meant(
+    root: Path, file: str, old: str, new: str, expected: str
+) -> None:
+    path = next((root / "acme").rglob(file))
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    policies = load(root)
+    at = {
+        one: policies.documents[one.at.file].place_of(one.at)
+        for one in policies.diagnostics
+        if isinstance(one.at, Address)
+    }
+    starts = {one: place.span.start for one, place in at.items() if one.meant}
+    assert [f"{one.rule} {start.line}:{start.column} {one.meant}" for one, start in starts.items()] == [
+        expected
+    ]
+
+
+STEPS = [
+    (
+        ("service-levels.yaml", "1 business hour", "2h"),
+        (
+            "Write a time (`30 minutes`, `2 business hours`, `1 business day`, `end of the next business day`), "
+            "or `best effort`, or `not offered`."
+        ),
+    ),
+    (
+        ("support-hours.yaml", "08:00-17:00", "8-17"),
+        (
+            "Write two times of day with two digits each and no spaces: `08:00-17:00`. "
+            "Midnight at the end of the day is `24:00`."
+        ),
+    ),
+    (
+        ("support-hours.yaml", "monday-friday", "Mon-Fri"),
+        (
+            "Write a weekday or a range of them, in full and in lower case: `monday-friday`, `saturday`; "
+            "or a list: `[monday, wednesday]`."
+        ),
+    ),
+    (
+        ("support-hours.yaml", "time_zone: America/New_York", "time_zone: EST"),
+        "Write a region and a city of the IANA list: `Europe/Zurich`, `America/New_York`; for UTC `Etc/UTC`.",
+    ),
+    (
+        (
+            "support-hours.yaml",
+            "open: always\n    closed_on: never",
+            "open: always\n    closed_on: { public_holidays: CH }",
+        ),
+        "Write `closed_on: never`; hours that are `always` open are never closed.",
+    ),
+    (
+        ("severities.yaml", "  severe:\n", "  Severity 1:\n"),
+        "Write names in lower-case letters, digits and `_`, beginning with a letter: `severity_1`.",
+    ),
+    (
+        ("credits.yaml", "grants: { kind: percent, ", "grants: { kind: percent, days: 1, "),
+        "Remove `days`: it goes with `kind: term extension` only.",
+    ),
+    (
+        ("bank-2024.yaml", "agreement: bank-2024", "agreement: Bank 2024"),
+        "Write lower-case letters, digits and hyphens: `acme-2024`.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "step"), STEPS, ids=[case[0][2] for case in STEPS])
+def test_a_typo_is_answered_with_what_to_write(root: Path, change: tuple[str, str, str], step: str) -> None:
+    file, old, new = change
+    path = next((root / "acme").rglob(file))
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert step in [one.next_step for one in load(root).diagnostics]
