@@ -24,7 +24,7 @@ from validator.checks import (
     time_zone,
     unused_definition,
 )
-from validator.checks.rule import Facts, Finder, Rule
+from validator.checks.rule import Facts, Rule
 from validator.diagnostics import Diagnostic
 from validator.model.policy import Policy
 
@@ -49,13 +49,13 @@ MODULES = (
     unused_definition,
 )
 
-RULES: tuple[tuple[Rule, Finder], ...] = tuple((module.RULE, module.find) for module in MODULES)
+RULES: tuple[Rule, ...] = tuple(module.RULE for module in MODULES)
 
 
 def check(policies: Iterable[Policy], facts: Facts) -> tuple[Diagnostic, ...]:
     """Return what all rules find in policies whose files could be read whole."""
     return tuple(
-        diagnostic for policy in policies for _, find in RULES for diagnostic in find(policy, facts)
+        diagnostic for policy in policies for module in MODULES for diagnostic in module.find(policy, facts)
     )
 
 

@@ -8,7 +8,9 @@ from validator.checks.rule import Facts, Rule
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 
-RULE = Rule("add-on-not-available", Level.ERROR, "An agreement has an add-on that is not available for its plan.")
+RULE = Rule(
+    "add-on-not-available", Level.ERROR, "An agreement has an add-on that is not available for its plan."
+)
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:

@@ -12,13 +12,17 @@ from validator.model.policy import Policy
 from validator.model.schedule import Schedule
 from validator.model.target import BusinessDays, Promise
 
-RULE = Rule("business-day-without-length", Level.ERROR, "A business day is promised on hours that give it no length.")
+RULE = Rule(
+    "business-day-without-length", Level.ERROR, "A business day is promised on hours that give it no length."
+)
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
     """Hold every target in business days against all hours that it can be counted on."""
     for edition in policy.editions.values():
-        own = [schedule for agreement in policy.agreements.values() for schedule in agreement.schedules.values()]
+        own = [
+            schedule for agreement in policy.agreements.values() for schedule in agreement.schedules.values()
+        ]
         for promise, holder in _promises(edition):
             counts = holder.counts if isinstance(holder, Escalation) else holder.clock.counts
             possible = [edition.schedules[counts]] if counts else [*edition.schedules.values(), *own]

@@ -8,7 +8,11 @@ from validator.checks.rule import Facts, Rule
 from validator.diagnostics import Diagnostic, Level
 from validator.model.policy import Policy
 
-RULE = Rule("escalation-by-community-channel", Level.WARNING, "An escalation uses a channel without guaranteed response times.")
+RULE = Rule(
+    "escalation-by-community-channel",
+    Level.WARNING,
+    "An escalation uses a channel without guaranteed response times.",
+)
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:

@@ -9,7 +9,11 @@ from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 from validator.model.schedule import Schedule
 
-RULE = Rule("holiday-year-missing", Level.ERROR, "Public holidays are not frozen for a year that an agreement runs into.")
+RULE = Rule(
+    "holiday-year-missing",
+    Level.ERROR,
+    "Public holidays are not frozen for a year that an agreement runs into.",
+)
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
@@ -30,7 +34,9 @@ def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
             continue
         for agreement in policy.agreements.values():
             first, last = agreement.term.first.year, agreement.term.last.year
-            missing = [year for year in (first, last) if not calendar.first_year <= year <= calendar.last_year]
+            missing = [
+                year for year in (first, last) if not calendar.first_year <= year <= calendar.last_year
+            ]
             if missing:
                 yield RULE.finding(
                     agreement.term.at,

@@ -9,7 +9,9 @@ from validator.diagnostics import Diagnostic, Level
 from validator.model.holidays import HolidayCalendar
 from validator.model.policy import Policy
 
-RULE = Rule("lock-drift", Level.WARNING, "The frozen holidays differ from the package, or were edited by hand.")
+RULE = Rule(
+    "lock-drift", Level.WARNING, "The frozen holidays differ from the package, or were edited by hand."
+)
 
 
 def find(policy: Policy, facts: Facts) -> Iterator[Diagnostic]:
@@ -22,11 +24,12 @@ def find(policy: Policy, facts: Facts) -> Iterator[Diagnostic]:
                 f"freeze them anew with `slawyer lock {policy.id}`; put further closed days into the schedule: "
                 "`closed_on: { dates: […] }`",
             )
-        fresh = facts.fresh.get(f"{policy.id} {calendar.id}")
-        if fresh is not None and fresh.holidays != calendar.holidays:
+        fresh = facts.fresh.get((policy.id, calendar.id))
+        if isinstance(fresh, HolidayCalendar) and fresh.holidays != calendar.holidays:
             yield RULE.finding(
                 calendar.at.child("holidays"),
-                f"release {fresh.package_version} of the package has other days for {calendar.id}: {_difference(calendar, fresh)}",
+                f"release {fresh.package_version} of the package has other days for {calendar.id}: "
+                f"{_difference(calendar, fresh)}",
                 f"look at `slawyer lock {policy.id} --check`; freeze them anew only if the contract should follow",
             )
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from validator.checks.comparing import shorter
+from validator.checks.comparing import is_shorter
 from validator.checks.rule import Facts, Rule
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.plan import Targets
 from validator.model.policy import Policy
 
-RULE = Rule("response-not-monotone", Level.WARNING, "A less urgent severity has a shorter target than a more urgent one.")
+RULE = Rule(
+    "response-not-monotone",
+    Level.WARNING,
+    "A less urgent severity has a shorter target than a more urgent one.",
+)
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
@@ -29,16 +33,14 @@ def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
             }
             tables.append((plan.title, own))
         for title, targets in tables:
-            for objective, promises in targets.items():
-                counts = edition.objectives[objective].clock.counts
-                schedule = edition.schedules[counts] if counts else None
+            for promises in targets.values():
                 known = [name for name in order if name in promises]
                 for urgent, less in pairwise(known):
-                    if shorter(promises[less].target, promises[urgent].target, schedule):
+                    if is_shorter(promises[less].target, promises[urgent].target):
                         yield RULE.finding(
                             promises[less].at,
-                            f"in `{title}`, {less} is promised {promises[less].text}, less than {promises[urgent].text} "
-                            f"for the more urgent {urgent}",
+                            f"in `{title}`, {less} is promised {promises[less].text}, "
+                            f"less than {promises[urgent].text} for the more urgent {urgent}",
                             "check both targets: the more urgent severity usually has the shorter one",
                             related=(Related(promises[urgent].at, "the more urgent severity"),),
                         )

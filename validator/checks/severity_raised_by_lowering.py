@@ -8,7 +8,9 @@ from validator.checks.rule import Facts, Rule
 from validator.diagnostics import Diagnostic, Level
 from validator.model.policy import Policy
 
-RULE = Rule("severity-raised-by-lowering", Level.ERROR, "A severity is lowered to one that is not less urgent.")
+RULE = Rule(
+    "severity-raised-by-lowering", Level.ERROR, "A severity is lowered to one that is not less urgent."
+)
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:

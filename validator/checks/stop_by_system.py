@@ -21,6 +21,6 @@ def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
             if stops.event is Event.REPLIED and anyone:
                 yield RULE.finding(
                     objective.at.child("clock", "stops"),
-                    f"the clock of `{objective.title}` is stopped by replies that no person of the provider has written",
+                    f"the clock of `{objective.title}` is stopped by replies that no person of the provider wrote",
                     "write `by: [agent, manager]`",
                 )

@@ -8,7 +8,9 @@ from validator.checks.rule import Facts, Rule
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 
-RULE = Rule("term-before-first-edition", Level.ERROR, "An agreement begins before its first edition is in force.")
+RULE = Rule(
+    "term-before-first-edition", Level.ERROR, "An agreement begins before its first edition is in force."
+)
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:

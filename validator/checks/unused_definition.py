@@ -30,6 +30,8 @@ def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
                 if name not in used:
                     yield RULE.finding(
                         defined[name].at.key(),
-                        f"the {kind} `{name}` are used by nothing" if kind == "hours" else f"the {kind} `{name}` is used by nothing",
+                        f"the {kind} `{name}` are used by nothing"
+                        if kind == "hours"
+                        else f"the {kind} `{name}` is used by nothing",
                         "use it in a plan or an add-on, or remove it",
                     )

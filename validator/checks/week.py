@@ -11,7 +11,7 @@ MINUTES_PER_WEEK = 7 * MINUTES_PER_DAY
 
 
 def spans(opening: Opening) -> Iterator[tuple[int, int]]:
-    """Yield when an opening opens and closes, in minutes from the Monday midnight; a closing may lie in the next week."""
+    """Yield when an opening opens and closes, in minutes from the Monday midnight; a closing may be in the next week."""
     for day in opening.days:
         yield day * MINUTES_PER_DAY + opening.opens, day * MINUTES_PER_DAY + opening.closes
 

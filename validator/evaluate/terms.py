@@ -150,8 +150,7 @@ def _targets(offered: Offer, agreement: Agreement) -> Targets:
 def _objective(objective: Objective, targets: Targets, plan_hours: Schedule, edition: Edition) -> Obligation:
     clock = objective.clock
     promises: dict[str | None, Promise] = {  # noqa: C416 -- a plain dict() would not widen the key type
-        severity: promise
-        for severity, promise in targets[objective.id].items()
+        severity: promise for severity, promise in targets[objective.id].items()
     }
     return Obligation(
         id=objective.id,

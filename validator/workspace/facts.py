@@ -18,16 +18,15 @@ if TYPE_CHECKING:
 def facts_about(policies: Sequence[Policy]) -> Facts:
     """Gather zones, and the holidays of calendars that may have drifted from the installed package.
 
-    A lock that this release of the package made, and that still has its digest, needs no comparing: importing the package
-    is the slowest part of a check.
+    A lock that this release of the package made, and that still has its digest, needs no comparing: importing the
+    package is the slowest part of a check.
     """
-    fresh: dict[str, HolidayCalendar] = {}
+    fresh: dict[tuple[str, str], HolidayCalendar | str] = {}
     for policy in policies:
         for calendar in policy.lock.calendars.values() if policy.lock else ():
             same = calendar.package_version == installed_version()
             if same and calendar.digest == calendar.computed_digest():
                 continue
             again = freeze(calendar.id, calendar.first_year, calendar.last_year, calendar.language)
-            if not isinstance(again, str):
-                fresh[f"{policy.id} {calendar.id}"] = again
+            fresh[policy.id, calendar.id] = again
     return Facts(frozenset(zone_names()), fresh)
