@@ -116,11 +116,12 @@ def _read(root: Path, name: str) -> _Read:
     documents: dict[str, Document | Source] = {}
     proven: dict[str, Document] = {}
     broken = {f"{name}/{path}" for path in folder.unread}
+    kinds = {path: kind for path in folder.files if (kind := kind_of(path)) is not None}
     strangers = [path for path in folder.others if not is_note(path)]
     found = [*folder.diagnostics, *(unknown_file(path, f"{shown}/{path}") for path in strangers)]
-    for path, content in folder.files.items():
-        file = f"{name}/{path}"
-        document, diagnostics = _prove(content, f"{shown}/{path}", kind_of(path) or HEAD, file)
+    for path, kind in kinds.items():
+        file, content = f"{name}/{path}", folder.files[path]
+        document, diagnostics = _prove(content, f"{shown}/{path}", kind, file)
         source = document or source_of(content, f"{shown}/{path}")
         if source is not None:
             documents[file] = source
