@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from validator.checks.rule import Facts, Rule
+from validator.checks.signed import signed
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 
@@ -15,16 +16,15 @@ RULE = Rule(
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
     """Look up the plan of every agreement with add-ons."""
-    for agreement in policy.agreements.values():
-        for edition in policy.editions.values():
-            if agreement.edition not in (None, edition.id):
+    for each in signed(policy):
+        for index, add_on in enumerate(each.offer.add_ons):
+            if each.agreement.plan in add_on.available_for:
                 continue
-            for index, name in enumerate(agreement.add_ons):
-                add_on = edition.add_ons.get(name)
-                if add_on is not None and agreement.plan not in add_on.available_for:
-                    yield RULE.finding(
-                        agreement.at.child("add_ons", index),
-                        f"`{add_on.title}` is not available for the plan `{agreement.plan}`",
-                        f"it is available for: {', '.join(add_on.available_for)}",
-                        related=(Related(add_on.at.child("available_for"), "where that is said"),),
-                    )
+            plans = ", ".join(f"`{plan}`" for plan in add_on.available_for)
+            yield RULE.finding(
+                each.agreement.at.child("add_ons", index),
+                f"The add-on `{add_on.id}` is not available for the plan `{each.agreement.plan}`.",
+                f"Remove the add-on, or change the plan: it is available for {plans}.",
+                clause=add_on.clause,
+                related=(Related(add_on.at.child("available_for"), "the plans that can have it"),),
+            )

@@ -1,13 +1,13 @@
-"""A target counts business days on hours that do not say how long one is."""
+"""A business day is promised on hours that do not say how long one is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from validator.checks.promises import promised
 from validator.checks.rule import Facts, Rule
+from validator.checks.signed import Signed, signed
 from validator.diagnostics import Diagnostic, Level, Related
-from validator.model.edition import Edition
-from validator.model.objective import Escalation, Objective
 from validator.model.policy import Policy
 from validator.model.schedule import Schedule
 from validator.model.target import BusinessDays, Promise
@@ -18,34 +18,34 @@ RULE = Rule(
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
-    """Hold every target in business days against all hours that it can be counted on."""
+    """Look at the hours that every promise in business days runs on, in plans and in agreements."""
     for edition in policy.editions.values():
-        own = [
-            schedule for agreement in policy.agreements.values() for schedule in agreement.schedules.values()
-        ]
-        for promise, holder in _promises(edition):
-            counts = holder.counts if isinstance(holder, Escalation) else holder.clock.counts
-            possible = [edition.schedules[counts]] if counts else [*edition.schedules.values(), *own]
-            for schedule in possible:
-                if schedule.business_day is None and isinstance(promise.target, BusinessDays):
-                    yield _finding(promise, schedule)
+        for each in promised(edition):
+            yield from _lengthless(each.promise, each.schedule)
+    for agreement in signed(policy):
+        for promise, schedule in _agreed(agreement):
+            yield from _lengthless(promise, schedule)
 
 
-def _promises(edition: Edition) -> Iterator[tuple[Promise, Objective | Escalation]]:
-    for escalation in edition.escalations.values():
-        yield escalation.promise, escalation
-    holders = [level.targets for level in edition.service_levels.values()]
-    holders += [plan.overrides for plan in edition.plans.values()]
-    for targets in holders:
-        for objective, promises in targets.items():
-            for promise in promises.values():
-                yield promise, edition.objectives[objective]
+def _agreed(each: Signed) -> Iterator[tuple[Promise, Schedule | None]]:
+    for objective, promises in each.offer.targets.items():
+        counts = each.edition.objectives[objective].clock.counts
+        schedule = each.edition.schedules[counts] if counts else each.hours
+        for promise in {**promises, **each.agreement.agreed.targets.get(objective, {})}.values():
+            yield promise, schedule
+    for escalation in each.edition.escalations.values():
+        yield (
+            escalation.promise,
+            each.edition.schedules[escalation.counts] if escalation.counts else each.hours,
+        )
 
 
-def _finding(promise: Promise, schedule: Schedule) -> Diagnostic:
-    return RULE.finding(
-        schedule.at.child("business_day"),
-        f"the hours `{schedule.title}` do not say how long a business day is, yet {promise.text} is promised on them",
-        "write a length such as `business_day: 9 hours`, with a reading",
-        related=(Related(promise.at, "the promise in business days"),),
-    )
+def _lengthless(promise: Promise, schedule: Schedule | None) -> Iterator[Diagnostic]:
+    if isinstance(promise.target, BusinessDays) and schedule is not None and schedule.business_day is None:
+        yield RULE.finding(
+            promise.at,
+            f"`{promise.text}` cannot be counted on the hours `{schedule.id}`: they do not say how long a "
+            "business day is.",
+            "Write its length there, such as `business_day: 9 hours`, or promise business hours.",
+            related=(Related(schedule.at.child("business_day"), "the hours it runs on"),),
+        )

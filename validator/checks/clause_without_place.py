@@ -20,14 +20,14 @@ def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
             if clause not in cited:
                 yield RULE.finding(
                     edition.at.child("clauses", index),
-                    f"nothing in this edition cites the clause `{clause}`",
-                    "restate it where it belongs, or as a provision in edition.yaml",
+                    f"Nothing in this edition restates what the source says under “{clause}”.",
+                    "Restate it where it belongs, or in one sentence under `provisions` in edition.yaml.",
+                    clause=clause,
                 )
 
 
 def _cited(edition: Edition) -> Iterator[str]:
-    yield edition.severities.clause
-    for group in (
+    groups = (
         edition.definitions.values(),
         edition.provisions,
         edition.schedules.values(),
@@ -39,9 +39,9 @@ def _cited(edition: Edition) -> Iterator[str]:
         edition.escalations.values(),
         edition.credits.values(),
         edition.services.values(),
-    ):
-        for each in group:
-            yield each.clause
+    )
+    yield edition.severities.clause
+    yield from (each.clause for group in groups for each in group)
     if edition.channels:
         yield from (each.clause for each in edition.channels.groups.values())
         yield from (each.clause for each in edition.channels.contacts.values())

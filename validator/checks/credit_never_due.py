@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from validator.checks.promises import promised
 from validator.checks.rule import Facts, Rule
 from validator.diagnostics import Diagnostic, Level
-from validator.model.offer import offers
 from validator.model.policy import Policy
 from validator.model.target import BestEffort, NotOffered
 
-RULE = Rule("credit-never-due", Level.WARNING, "A credit is for an objective that can never be late.")
+RULE = Rule("credit-never-due", Level.WARNING, "A credit is for something that can never be late.")
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
-    """Look for a time in any offer."""
+    """Look for a time that any plan promises, or leaves to agreements, for what a credit is for."""
     for edition in policy.editions.values():
-        timed = {
-            objective
-            for offer in offers(edition)
-            for objective, promises in offer.targets.items()
-            if any(not isinstance(promise.target, BestEffort | NotOffered) for promise in promises.values())
-        }
+        times = (
+            each for each in promised(edition) if not isinstance(each.promise.target, BestEffort | NotOffered)
+        )
+        timed = {each.obligation for each in times}
         for credit in edition.credits.values():
             for index, obligation in enumerate(credit.obligations):
-                if obligation in edition.objectives and obligation not in timed:
+                if obligation not in timed:
                     yield RULE.finding(
                         credit.at.child("for", index),
-                        f"no plan promises a time for `{obligation}`, so nobody can ever earn this credit",
-                        "promise a time, or remove the obligation from the credit",
+                        f"No plan promises a time for `{obligation}`, so that nobody can ever earn this "
+                        "credit for it.",
+                        f"Promise a time for `{obligation}`, or remove it here.",
+                        clause=credit.clause,
                     )

@@ -1,48 +1,32 @@
-"""An agreement runs into years for which no public holidays are frozen."""
+"""Tickets can fall into years for which no public holidays are frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from validator.checks.holidays import needed
 from validator.checks.rule import Facts, Rule
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
-from validator.model.schedule import Schedule
 
 RULE = Rule(
-    "holiday-year-missing",
-    Level.ERROR,
-    "Public holidays are not frozen for a year that an agreement runs into.",
+    "holiday-year-missing", Level.ERROR, "Public holidays are not frozen for a year in which they are needed."
 )
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
-    """Hold the calendars that schedules name against the lock, and the lock against the terms of agreements."""
-    named: dict[str, Schedule] = {}
-    for edition in policy.editions.values():
-        named |= {each.holidays: each for each in edition.schedules.values() if each.holidays}
-    for agreement in policy.agreements.values():
-        named |= {each.holidays: each for each in agreement.schedules.values() if each.holidays}
-    for name, schedule in named.items():
-        calendar = policy.lock.calendars.get(name) if policy.lock else None
-        if calendar is None:
-            yield RULE.finding(
-                schedule.at.child("closed_on"),
-                f"the public holidays {name} are not frozen, so nothing can be counted on `{schedule.title}`",
-                f"freeze them with `slawyer lock {policy.id}`",
-            )
+    """Hold the years that editions and agreements need against those of the lock."""
+    frozen = policy.lock.calendars if policy.lock else {}
+    for need in needed(policy):
+        calendar = frozen.get(need.calendar)
+        if calendar is None or calendar.first_year <= need.first_year <= need.last_year <= calendar.last_year:
             continue
-        for agreement in policy.agreements.values():
-            first, last = agreement.term.first.year, agreement.term.last.year
-            missing = [
-                year for year in (first, last) if not calendar.first_year <= year <= calendar.last_year
-            ]
-            if missing:
-                yield RULE.finding(
-                    agreement.term.at,
-                    f"the term runs into {missing[0]}, but the public holidays {name} are frozen for "
-                    f"{calendar.first_year} to {calendar.last_year} only",
-                    f"freeze further years: `slawyer lock {policy.id} --from {min(first, calendar.first_year)} "
-                    f"--until {max(last, calendar.last_year)}`",
-                    related=(Related(calendar.at, "the frozen years"),),
-                )
+        first, last = min(need.first_year, calendar.first_year), max(need.last_year, calendar.last_year)
+        yield RULE.finding(
+            need.at,
+            f"{need.because}, but the public holidays of `{need.calendar}` are frozen only from "
+            f"{calendar.first_year} to "
+            f"{calendar.last_year}.",
+            f"Run `slawyer lock {policy.id} --from {first} --until {last}` and review the days that it adds.",
+            related=(Related(calendar.at.child("years"), "the frozen years"),),
+        )

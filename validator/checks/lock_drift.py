@@ -10,8 +10,10 @@ from validator.model.holidays import HolidayCalendar
 from validator.model.policy import Policy
 
 RULE = Rule(
-    "lock-drift", Level.WARNING, "The frozen holidays differ from the package, or were edited by hand."
+    "lock-drift", Level.WARNING, "The frozen holidays are not those of the package, or were edited by hand."
 )
+
+MOST_DAYS = 5
 
 
 def find(policy: Policy, facts: Facts) -> Iterator[Diagnostic]:
@@ -20,22 +22,34 @@ def find(policy: Policy, facts: Facts) -> Iterator[Diagnostic]:
         if calendar.digest != calendar.computed_digest():
             yield RULE.finding(
                 calendar.at.child("digest"),
-                f"the days of {calendar.id} were edited after `slawyer lock` froze them",
-                f"freeze them anew with `slawyer lock {policy.id}`; put further closed days into the schedule: "
-                "`closed_on: { dates: […] }`",
+                f"The days of `{calendar.id}` were edited after `slawyer lock` had written them.",
+                "Write further closed days into the hours (`closed_on: { dates: […] }`), and the file anew with "
+                f"`slawyer lock {policy.id}`.",
             )
         fresh = facts.fresh.get((policy.id, calendar.id))
-        if isinstance(fresh, HolidayCalendar) and fresh.holidays != calendar.holidays:
+        if isinstance(fresh, str):
+            yield RULE.finding(
+                calendar.at.key(),
+                f"The days of `{calendar.id}` cannot be compared: {fresh}.",
+                "Decisions use the frozen days; see whether the place is named correctly.",
+            )
+        elif fresh is not None and fresh.holidays != calendar.holidays:
             yield RULE.finding(
                 calendar.at.child("holidays"),
-                f"release {fresh.package_version} of the package has other days for {calendar.id}: "
-                f"{_difference(calendar, fresh)}",
-                f"look at `slawyer lock {policy.id} --check`; freeze them anew only if the contract should follow",
+                f"The installed package `holidays` has other days for `{calendar.id}`: "
+                f"{_difference(calendar, fresh)}.",
+                f"Find out which is right. Decisions use the frozen days until `slawyer lock {policy.id}` is run.",
             )
 
 
-def _difference(old: HolidayCalendar, new: HolidayCalendar) -> str:
-    before, after = set(old.holidays), set(new.holidays)
-    gone = [f"without {day.date} {day.name}" for day in sorted(before - after, key=lambda day: day.date)]
-    come = [f"with {day.date} {day.name}" for day in sorted(after - before, key=lambda day: day.date)]
-    return ", ".join((gone + come)[:4])
+def _difference(frozen: HolidayCalendar, fresh: HolidayCalendar) -> str:
+    before, after = ({day.date: day.name for day in each.holidays} for each in (frozen, fresh))
+    words = [f"{day} ({before[day]}) is not a holiday" for day in sorted(before.keys() - after.keys())]
+    words += [f"{day} ({after[day]}) is one too" for day in sorted(after.keys() - before.keys())]
+    words += [
+        f"{day} is called {after[day]}, not {before[day]}"
+        for day in sorted(before.keys() & after.keys())
+        if before[day] != after[day]
+    ]
+    more = [f"and {len(words) - MOST_DAYS} more"] if len(words) > MOST_DAYS else []
+    return "; ".join([*words[:MOST_DAYS], *more])

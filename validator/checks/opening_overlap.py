@@ -3,45 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, product
 
 from validator.checks.rule import Facts, Rule
-from validator.diagnostics import Diagnostic, Level
+from validator.checks.schedules import schedules
+from validator.checks.week import MINUTES_PER_WEEK, spans
+from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
-from validator.model.schedule import Schedule
+from validator.model.schedule import Opening, Schedule
 
 RULE = Rule("opening-overlap", Level.WARNING, "Two openings of the same hours overlap.")
 
-MINUTES_PER_DAY = 1440
-MINUTES_PER_WEEK = 7 * MINUTES_PER_DAY
-
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
-    """Compare neighbouring openings within a week."""
-    for edition in policy.editions.values():
-        for schedule in edition.schedules.values():
-            yield from _overlaps(schedule)
-    for agreement in policy.agreements.values():
-        for schedule in agreement.schedules.values():
-            yield from _overlaps(schedule)
+    """Compare the openings of every schedule with each other; those that touch are in order."""
+    for schedule in schedules(policy):
+        yield from _overlaps(schedule)
 
 
 def _overlaps(schedule: Schedule) -> Iterator[Diagnostic]:
-    opened = sorted(
-        (day * MINUTES_PER_DAY + opening.opens, day * MINUTES_PER_DAY + opening.closes, opening.text)
-        for opening in schedule.openings
-        for day in opening.days
-    )
-    if opened:
-        first = opened[0]
-        opened.append((first[0] + MINUTES_PER_WEEK, first[1] + MINUTES_PER_WEEK, first[2]))
-    told = set()
-    for before, after in pairwise(opened):
-        pair = before[2], after[2]
-        if after[0] < before[1] and pair not in told:
-            told.add(pair)
+    at = schedule.at.child("open")
+    for (first, one), (second, other) in combinations(enumerate(schedule.openings), 2):
+        if _meet(one, other):
             yield RULE.finding(
-                schedule.at.child("open"),
-                f"in `{schedule.title}`, {before[2]} and {after[2]} overlap",
-                "write each open hour once",
+                at.child(second),
+                f"The opening `{other.text}` of the hours `{schedule.id}` overlaps with `{one.text}`.",
+                "Write every open hour once. An hour that is written twice counts once.",
+                clause=schedule.clause,
+                related=(Related(at.child(first), "the other opening"),),
             )
+
+
+def _meet(one: Opening, other: Opening) -> bool:
+    """Whether two openings have a minute in common, in whichever week."""
+    weeks = (-MINUTES_PER_WEEK, 0, MINUTES_PER_WEEK)
+    return any(
+        opens < other_closes + shift and other_opens + shift < closes
+        for (opens, closes), (other_opens, other_closes), shift in product(
+            spans(one), list(spans(other)), weeks
+        )
+    )

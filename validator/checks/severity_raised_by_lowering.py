@@ -20,8 +20,9 @@ def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
         for severity in scale.values():
             to = scale.get(severity.lowered_to or "")
             if to is not None and to.rank <= severity.rank:
+                relation = "the same severity" if to is severity else "a more urgent one"
                 yield RULE.finding(
                     severity.at.child("lowered", "to"),
-                    f"`{severity.id}` is lowered to `{to.id}`, which is not less urgent",
-                    "name a less urgent severity, or correct the order in `most_urgent_first`",
+                    f"`{severity.id}` is lowered to `{to.id}`, which is {relation}.",
+                    "Name a less urgent severity, or correct the order in `most_urgent_first`.",
                 )

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from validator.checks.rule import Facts, Rule
+from validator.checks.signed import governing
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 
 RULE = Rule(
-    "term-before-first-edition", Level.ERROR, "An agreement begins before its first edition is in force."
+    "term-before-first-edition", Level.ERROR, "An agreement begins before the edition that governs it."
 )
 
 
 def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
-    """Compare the first day of every term with the editions that can govern it."""
+    """Compare the first day of every term with the first edition that governs it."""
     for agreement in policy.agreements.values():
-        editions = [each for each in policy.editions.values() if agreement.edition in (None, each.id)]
-        first = min(editions, key=lambda each: each.effective_from, default=None)
-        if first is not None and agreement.term.first < first.effective_from:
-            yield RULE.finding(
-                agreement.term.at.child("from"),
-                f"the term begins on {agreement.term.first}, but the first edition that governs it is in force from "
-                f"{first.effective_from}",
-                "begin the term later, or add the edition that was in force then",
-                related=(Related(first.at.child("effective_from"), "the first edition"),),
-            )
+        first = next(iter(governing(policy, agreement) or policy.editions.values()), None)
+        if first is None or first.effective_from <= agreement.term.first:
+            continue
+        which = "the first edition" if agreement.edition is None else "its edition"
+        yield RULE.finding(
+            agreement.term.at.child("from"),
+            f"The term begins on {agreement.term.first}, but {which} {first.id} takes effect only on "
+            f"{first.effective_from}.",
+            "Begin the term later, or add the edition that was in force on its first day.",
+            related=(Related(first.at.child("effective_from"), "when the edition takes effect"),),
+        )

@@ -11,13 +11,16 @@ MINUTES_PER_WEEK = 7 * MINUTES_PER_DAY
 
 
 def spans(opening: Opening) -> Iterator[tuple[int, int]]:
-    """Yield when an opening opens and closes, in minutes from the Monday midnight; a closing may be in the next week."""
+    """Yield when an opening opens and closes, in minutes from the midnight before Monday.
+
+    A closing may lie in the next week.
+    """
     for day in opening.days:
         yield day * MINUTES_PER_DAY + opening.opens, day * MINUTES_PER_DAY + opening.closes
 
 
 def open_minutes(schedule: Schedule) -> frozenset[int]:
-    """Return the minutes of the week, counted from the Monday midnight, in which a schedule is open."""
+    """Return the minutes of the week, counted from the midnight before Monday, in which a schedule is open."""
     if schedule.always:
         return frozenset(range(MINUTES_PER_WEEK))
     return frozenset(
