@@ -9,7 +9,8 @@ import numpy as np
 
 from validator.evaluate.columns import ledger
 from validator.evaluate.columns.governed import govern
-from validator.evaluate.columns.obligations import Decided, decide_tickets, table_of
+from validator.evaluate.columns.obligations import decide_tickets, table_of
+from validator.evaluate.columns.setting import Decided
 from validator.evaluate.decision import Refusal
 from validator.model.words import Event
 
