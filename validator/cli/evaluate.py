@@ -202,6 +202,8 @@ def _show(evaluation: Evaluation, policies: Policies) -> None:
     left = len(evaluation.decisions) - len(few)
     if left > 0:
         click.echo(f"… and {left:,} more decisions; -o DIR writes them all.")
+    used = {terms.policy.id for terms in evaluation.decisions.rests.terms}
+    click.echo(f"Times are local: {', '.join(sorted({zones[policy] for policy in used}))}.")
     click.echo()
     click.echo(ledger_text(evaluation.ledger, style))
     if evaluation.rejected:

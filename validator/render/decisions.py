@@ -54,14 +54,15 @@ def decisions_text(
     roles: Mapping[str, str],
     style: Styled,
 ) -> str:
-    """Return decisions as a table; instants in local time of the policy, weekdays named."""
+    """Return decisions as a table; instants in local time of the policy, with the zone's letters where it occurs twice."""
     policy_of = {agreement: policy.id for policy in policies for agreement in policy.agreements}
 
     def local(decision: Decision, instant: int | None) -> str:
         if instant is None:
             return NONE
-        moment = EPOCH + timedelta(microseconds=instant)
-        return moment.astimezone(zones[policy_of[decision.agreement]]).strftime("%a %Y-%m-%d %H:%M")
+        moment = (EPOCH + timedelta(microseconds=instant)).astimezone(zones[policy_of[decision.agreement]])
+        twice = moment.replace(fold=1 - moment.fold).utcoffset() != moment.utcoffset()
+        return moment.strftime("%a %Y-%m-%d %H:%M %Z" if twice else "%a %Y-%m-%d %H:%M")
 
     rows = [
         (
