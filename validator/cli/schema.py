@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import click
 
-from validator.workspace.schemas import KINDS, schema
+from validator.workspace.schemas import names, schema
 from validator.workspace.trouble import Trouble
 
 EPILOG = """\b
@@ -22,11 +22,11 @@ Examples:
 def command(*, name: str | None) -> None:
     """Print the JSON Schema of a kind of policy file, or list the kinds."""
     if name is None:
-        for kind in KINDS:
+        for kind in names():
             click.echo(f"{kind:16}{schema(kind)['title']}")
         return
-    if name not in KINDS:
-        close = get_close_matches(name, KINDS, n=1)
-        hint = f"Did you mean `{close[0]}`?" if close else f"The kinds are {', '.join(KINDS)}."
+    if name not in names():
+        close = get_close_matches(name, names(), n=1)
+        hint = f"Did you mean `{close[0]}`?" if close else f"The kinds are {', '.join(names())}."
         raise Trouble(f"there is no schema `{name}`", hint)
     click.echo(json.dumps(schema(name), indent=2, ensure_ascii=False))
