@@ -54,6 +54,6 @@ class Source:
         """Return the place between two offsets."""
         return Place(self.file, self.span(start, end))
 
-    def place_of(self, address: Address) -> Place:
+    def place_of(self, _address: Address) -> Place:
         """Return the start of the text: nothing else is known of a text that could not be understood."""
-        return Place(address.file, self.span(0, 0))
+        return self.place(0, 0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 Styled = Callable[[str, str], str]
 """Wraps a text for a role (`breached`, `heading`) in colour, or leaves it."""
 
 GAP = "  "
+_MARKS = ("Mn", "Me")  # accents and variation selectors: drawn over the character before
 
 
 def plain(text: str, _role: str) -> str:
@@ -18,7 +19,7 @@ def plain(text: str, _role: str) -> str:
 
 def width(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+    return sum(0 if category(each) in _MARKS else 2 if east_asian_width(each) in "WF" else 1 for each in text)
 
 
 def visible(text: str) -> str:

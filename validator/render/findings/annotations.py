@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from validator.diagnostics import Level
 from validator.render.findings.finding import Finding, Report
+from validator.render.table import visible
 
-COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
 def github(report: Report) -> str:
-    """Return one workflow command for each finding."""
+    """Return one workflow command for each finding; columns of it count from 1, the last one included."""
     return "".join(_command(finding) + "\n" for finding in report.findings)
 
 
 def _command(finding: Finding) -> str:
     start, end = finding.place.span.start, finding.place.span.end
-    properties = {
-        "file": finding.place.file,
-        "line": str(start.line),
-        "col": str(start.column),
-        "endLine": str(end.line),
-        "endColumn": str(max(end.column - 1, 1)),
-        "title": finding.rule,
-    }
+    properties = {"file": finding.place.file, "line": str(start.line), "col": str(start.column)}
+    if end.line == start.line:
+        properties["endColumn"] = str(max(end.column - 1, start.column))
+    else:
+        properties["endLine"] = str(end.line)
+    properties["title"] = finding.rule
     meant = f" Did you mean `{finding.meant}`?" if finding.meant else ""
-    said = f"{finding.message}.{meant} Next: {finding.next_step}"
+    said = f"{finding.message}{meant} Next: {finding.next_step}"
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{COMMANDS[finding.level]} {listed}::{_data(said)}"
+    return f"::{_COMMANDS[finding.level]} {listed}::{_data(visible(said))}"
 
 
 def _data(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 
 from validator.diagnostics import Level
@@ -10,6 +11,9 @@ from validator.location import Place
 from validator.render.findings.finding import Finding, Report
 
 VERSION: Final = 1
+
+_UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""Characters that JSON allows as they are, but that would act on a terminal or hide from the eye."""
 
 
 def as_json(report: Report) -> str:
@@ -20,7 +24,8 @@ def as_json(report: Report) -> str:
         "counts": {**{level.value: report.count(level) for level in Level}, "suppressed": report.suppressed},
         "findings": [_record(finding) for finding in report.findings],
     }
-    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    written = json.dumps(record, indent=2, ensure_ascii=False)
+    return _UNSEEN.sub(lambda each: f"\\u{ord(each.group()):04x}", written) + "\n"
 
 
 def _record(finding: Finding) -> dict[str, Any]:
