@@ -25,9 +25,7 @@ def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
             for kind, name, at in _unknown(agreement, edition):
                 yield RULE.finding(
                     at,
-                    f"The edition {edition.id}, in force within the term from {edition.effective_from} "
-                    f"on, has no {kind} "
-                    f"`{name}`.",
+                    f"The edition {edition.id} governs this agreement within its term, but has no {kind} `{name}`.",
                     "Pin the agreement to an edition that has it, end the term earlier, or add the "
                     f"{kind} to the edition.",
                     related=(Related(edition.at.child("effective_from"), "the edition"),),

@@ -27,7 +27,7 @@ def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
             if each.schedule is not None and around and isinstance(each.promise.target, SupportTime):
                 yield RULE.finding(
                     each.promise.at,
-                    f"`{each.promise.text}` run on `{each.schedule.id}`, which never close: nights, "
+                    f"`{each.promise.text}` on `{each.schedule.id}`, which never close: nights, "
                     "weekends and holidays "
                     "count too.",
                     NEXT,

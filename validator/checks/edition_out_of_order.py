@@ -45,10 +45,10 @@ def _same_day(before: Edition, after: Edition) -> Diagnostic:
 
 
 def _other(before: Edition, after: Edition) -> Diagnostic:
-    said = f"supersedes {after.supersedes}" if after.supersedes else "supersedes none"
     return RULE.finding(
         after.at.child("supersedes"),
-        f"This edition says that it {said}, but {before.id} is in force until it takes effect.",
+        f"This edition says `supersedes: {after.supersedes or 'none'}`, but the edition {before.id} is in force "
+        "until it takes effect.",
         f"Write `supersedes: {before.id}`, or correct the dates.",
         related=(Related(before.at.child("effective_from"), "the edition in force before"),),
     )

@@ -40,9 +40,9 @@ def needed(policy: Policy) -> Iterator[Needed]:
     for each in signed(policy):
         term = each.agreement.term
         first, last = term.first.year, (term.last + AFTER_A_TERM).year
-        because = (
-            f"The term runs until {term.last}, and its last tickets can be due {AFTER_A_TERM.days} days later"
-        )
+        because = f"The term runs from {term.first} until {term.last}"
+        if last > term.last.year:
+            because += f", so that its last tickets can be due in {last}"
         for schedule in _schedules(each):
             if schedule.holidays:
                 yield Needed(schedule, schedule.holidays, first, last, term.at.child("until"), because)

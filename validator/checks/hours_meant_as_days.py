@@ -34,11 +34,10 @@ def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
             meant = target.microseconds // DAY
             yield RULE.finding(
                 each.promise.at,
-                f"`{each.promise.text}` last {_days(target.microseconds, length)} on the hours "
-                f"`{schedule.id}`, where a "
-                f"business day has {_number(length, HOUR)} hours. Is that meant, or {meant} business "
+                f"`{each.promise.text}` are {_days(target.microseconds, length)} on the hours `{schedule.id}` "
+                f"({_number(length, HOUR)} hours a day). Is that meant, or {meant} business "
                 f"{'day' if meant == 1 else 'days'}?",
-                "Write business days, or say in a reading beside the targets that support time is meant.",
+                "Write business days, or say in a reading beside the targets (`readings: targets:`) what is meant.",
                 clause=each.promise.clause,
                 related=(Related(schedule.at.child("business_day"), "how long a business day is"),),
             )

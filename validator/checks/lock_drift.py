@@ -44,8 +44,8 @@ def find(policy: Policy, facts: Facts) -> Iterator[Diagnostic]:
 
 def _difference(frozen: HolidayCalendar, fresh: HolidayCalendar) -> str:
     before, after = ({day.date: day.name for day in each.holidays} for each in (frozen, fresh))
-    words = [f"{day} ({before[day]}) is not a holiday" for day in sorted(before.keys() - after.keys())]
-    words += [f"{day} ({after[day]}) is one too" for day in sorted(after.keys() - before.keys())]
+    words = [f"{day} ({before[day]}) is in the lock only" for day in sorted(before.keys() - after.keys())]
+    words += [f"{day} ({after[day]}) is missing in the lock" for day in sorted(after.keys() - before.keys())]
     words += [
         f"{day} is called {after[day]}, not {before[day]}"
         for day in sorted(before.keys() & after.keys())

@@ -20,10 +20,10 @@ def find(policy: Policy, _facts: Facts) -> Iterator[Diagnostic]:
         first = next(iter(governing(policy, agreement) or policy.editions.values()), None)
         if first is None or first.effective_from <= agreement.term.first:
             continue
-        which = "the first edition" if agreement.edition is None else "its edition"
+        which = "the first edition of the policy" if agreement.edition is None else "its edition"
         yield RULE.finding(
             agreement.term.at.child("from"),
-            f"The term begins on {agreement.term.first}, but {which} {first.id} takes effect only on "
+            f"The term begins on {agreement.term.first}, but {which} takes effect only on "
             f"{first.effective_from}.",
             "Begin the term later, or add the edition that was in force on its first day.",
             related=(Related(first.at.child("effective_from"), "when the edition takes effect"),),
