@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import date, tzinfo
+from typing import Final, NamedTuple
 
-from validator.timetable.local import closing_instant, midnight, opening_instant
-from validator.timetable.timetable import Timetable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import tzinfo
-
-    from validator.model.holidays import HolidayCalendar
-    from validator.model.schedule import Opening, Schedule
+from validator.model.holidays import HolidayCalendar
+from validator.model.schedule import Opening, Schedule
+from validator.timetable.local import DAY, MINUTE, midnight
+from validator.timetable.local_clock import LocalClock
+from validator.timetable.timetable import EPOCH_DATE, Timetable
 
 FIRST_YEAR, LAST_YEAR = 1970, 2099
 """The years that instants may lie in; a schedule without public holidays is known for all of them."""
 
-ONE_DAY = timedelta(days=1)
-A_WEEK = 7
+A_DAY: Final = 24 * 60
+EVERY_DAY: Final = Opening(tuple(range(7)), 0, A_DAY, "always")
+FIRST_WEEKDAY: Final = EPOCH_DATE.weekday()
+
+
+class _Opened(NamedTuple):
+    """One opening of a schedule on one day (numbered from 1970-01-01 on), as instants."""
+
+    opens: int
+    closes: int
+    day: int
 
 
 def build(
@@ -31,60 +37,71 @@ def build(
     """Compile a schedule in its zone.
 
     With a holiday calendar the horizon is the calendar's years: before and after them it is not known what is open.
-    Without one it is `years`, by default all that instants may lie in.
+    If hours of the day before run into the first year, it begins when they would have ended. Without a calendar the
+    horizon is `years`, by default all that instants may lie in.
     """
     first, last = (calendar.first_year, calendar.last_year) if calendar else years or (FIRST_YEAR, LAST_YEAR)
     begins, ends = midnight(date(first, 1, 1), zone), midnight(date(last + 1, 1, 1), zone)
-    closed = {holiday.date for holiday in calendar.holidays} if calendar else set()
-    closed.update(schedule.closed_dates)
-    days = [
-        date(first, 1, 1) + ONE_DAY * number
-        for number in range((date(last + 1, 1, 1) - date(first, 1, 1)).days)
-    ]
-    dates = tuple(midnight(day, zone) for day in days)
-    if schedule.always:
-        opened = [(index, dates[index], following) for index, following in enumerate((*dates[1:], ends))]
+    days = range(_number(date(first, 1, 1)), _number(date(last + 1, 1, 1)))
+    openings = (EVERY_DAY,) if schedule.always else schedule.openings
+    reach = max((opening.closes - 1 for opening in openings), default=0) // A_DAY
+    clock = LocalClock(zone, days.start - reach, days.stop + reach)
+    closed = {_number(day) for day in schedule.closed_dates}
+    closed.update(_number(holiday.date) for holiday in (calendar.holidays if calendar else ()))
+    earlier = sorted(_opened(openings, clock, range(days.start - reach, days.start), closed))
+    opened = sorted(_opened(openings, clock, days, closed))
+    if calendar:  # nobody knows whether the days before were holidays
+        begins = max([begins, *(each.closes for each in earlier)])
     else:
-        # what opened in the week before a horizon that holidays do not bound may still be open in it
-        reach = A_WEEK if calendar is None else 0
-        opened = sorted(_openings(schedule.openings, zone, days, closed, reach), key=lambda each: each[1:])
-    merged = _merge((max(opens, begins), min(closes, ends)) for _, opens, closes in opened)
+        opened = earlier + opened
+    windows = _merge((max(each.opens, begins), min(each.closes, ends)) for each in opened)
+    dates = _dates(clock, days)
+    following = _next_closings(opened, range(days.start - 1, days.stop), ends + 1)
     return Timetable(
-        opens=tuple(opens for opens, _ in merged),
-        closes=tuple(closes for _, closes in merged),
+        opens=tuple(opens for opens, _ in windows),
+        closes=tuple(closes for _, closes in windows),
         begins=begins,
         ends=ends,
-        dates=dates,
-        next_closing=_next_closings(opened, len(days), ends),
+        dates=tuple(begin for begin, _ in dates),
+        days=tuple(day for _, day in dates),
+        next_closing=tuple(following[day] for _, day in dates),
         beyond=_beyond(schedule, calendar, first, last),
     )
 
 
 def always() -> Timetable:
     """Return the wall clock as a timetable: every instant is open, from 1970-01-01 to the end of 2099, UTC."""
-    begins = 0
-    ends = (date(LAST_YEAR + 1, 1, 1) - date(FIRST_YEAR, 1, 1)).days * 86_400_000_000
-    message = f"clock time is counted from {FIRST_YEAR} to {LAST_YEAR} only"
-    return Timetable((begins,), (ends,), begins, ends, (begins,), (ends,), message)
+    days = _number(date(LAST_YEAR + 1, 1, 1))
+    ends = days * DAY
+    return Timetable(
+        opens=(0,),
+        closes=(ends,),
+        begins=0,
+        ends=ends,
+        dates=tuple(range(0, ends, DAY)),
+        days=tuple(range(days)),
+        next_closing=tuple(range(2 * DAY, ends + 2 * DAY, DAY)),
+        beyond=f"clock time is counted from {FIRST_YEAR} to {LAST_YEAR} only",
+    )
 
 
-def _openings(
-    openings: Iterable[Opening], zone: tzinfo, days: list[date], closed: set[date], reach: int
-) -> Iterable[tuple[int, int, int]]:
-    """Yield (index of the local date it opens on, opening, closing) for every opening that exists."""
-    by_weekday: dict[int, list[Opening]] = {}
-    for opening in openings:
-        for weekday in opening.days:
-            by_weekday.setdefault(weekday, []).append(opening)
-    earlier = [days[0] - ONE_DAY * back for back in range(reach, 0, -1)]
-    for index, day in enumerate((*earlier, *days), start=-reach):
+def _number(day: date) -> int:
+    return day.toordinal() - EPOCH_DATE.toordinal()
+
+
+def _opened(
+    openings: Sequence[Opening], clock: LocalClock, days: Iterable[int], closed: set[int]
+) -> Iterable[_Opened]:
+    """Yield every opening that exists on some days."""
+    by_weekday = [[opening for opening in openings if weekday in opening.days] for weekday in range(7)]
+    for day in days:
         if day in closed:
             continue
-        for opening in by_weekday.get(day.weekday(), ()):
-            opens = opening_instant(day, opening.opens, zone)
-            closes = closing_instant(day, opening.closes, zone)
+        for opening in by_weekday[(day + FIRST_WEEKDAY) % 7]:
+            opens = clock.occurrences(day * DAY + opening.opens * MINUTE)[0]
+            closes = clock.occurrences(day * DAY + opening.closes * MINUTE)[-1]
             if opens < closes:  # an opening that lies wholly in the gap of a clock change has no length
-                yield index, opens, closes
+                yield _Opened(opens, closes, day)
 
 
 def _merge(windows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -100,16 +117,27 @@ def _merge(windows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _next_closings(opened: list[tuple[int, int, int]], days: int, ends: int) -> tuple[int, ...]:
-    """Return for each local date the last closing of the next date on which anything opens."""
-    closing: dict[int, int] = {}
-    for index, _, closes in opened:
-        closing[index] = max(closing.get(index, closes), closes)
-    following, result = ends, [ends] * days
-    for index in range(days - 1, -1, -1):
-        result[index] = following
-        following = closing.get(index, following)
-    return tuple(result)
+def _dates(clock: LocalClock, days: range) -> list[tuple[int, int]]:
+    """Return the instants at which the local date changes, each with the day that begins; ascending."""
+    changes: list[tuple[int, int]] = []
+    for day in days:
+        begins = clock.date_changes(day)
+        if changes and changes[-1][0] == begins[0][0]:
+            changes.pop()  # a date that the zone has skipped (Samoa on 2011-12-30)
+        changes += begins
+    return changes
+
+
+def _next_closings(opened: Iterable[_Opened], days: range, never: int) -> dict[int, int]:
+    """Return for each day the last closing of the next day on which anything opens, `never` if there is none."""
+    last_closing: dict[int, int] = {}
+    for _, closes, day in opened:
+        last_closing[day] = max(last_closing.get(day, closes), closes)
+    following, result = never, {}
+    for day in reversed(days):
+        result[day] = following
+        following = last_closing.get(day, following)
+    return result
 
 
 def _beyond(schedule: Schedule, calendar: HolidayCalendar | None, first: int, last: int) -> str:
@@ -117,5 +145,5 @@ def _beyond(schedule: Schedule, calendar: HolidayCalendar | None, first: int, la
         return f"`{schedule.id}` is counted from {first} to {last} only"
     return (
         f"the holidays {calendar.id} of `{schedule.id}` are frozen for {first} to {last} only; "
-        f"freeze further years with `slawyer lock`"
+        f"freeze further years with `slawyer lock --from YEAR` or `--until YEAR`"
     )

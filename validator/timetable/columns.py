@@ -16,7 +16,10 @@ BEYOND: Final = np.iinfo(np.int64).max
 
 
 class Columns:
-    """A timetable as arrays. All arguments and results are int64 microseconds, BEYOND where out of reach."""
+    """A timetable as arrays. Arguments and results are int64 microseconds of one shape, BEYOND where out of reach.
+
+    Amounts of open time are not negative. BEYOND as an instant is beyond the horizon again.
+    """
 
     def __init__(self, timetable: Timetable) -> None:
         """Copy the windows of a timetable into arrays."""
@@ -64,4 +67,4 @@ class Columns:
         outside = (instants < self._begins) | (instants >= self._ends)
         index = np.clip(np.searchsorted(self._dates, instants, side="right") - 1, 0, None)
         closing = self._next_closing[index]
-        return np.where(outside | (closing >= self._ends), BEYOND, closing)
+        return np.where(outside | (closing > self._ends), BEYOND, closing)

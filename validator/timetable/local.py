@@ -50,12 +50,19 @@ def occurrences(local: int, zone: tzinfo) -> tuple[int, ...]:
         return (local - before,)
     if before > after:
         return (local - before, local - after)
-    return (_end_of_gap(local, zone, before, after),)
+    return (change_between(local - after, local - before, zone),)  # between its two readings, as it never was
 
 
-def exists(local: int, zone: tzinfo) -> bool:
-    """Whether a wall time occurs at all."""
-    return _offset(local, zone, 0) >= _offset(local, zone, 1)
+def change_between(early: int, late: int, zone: tzinfo) -> int:
+    """Return the first instant with the offset that a zone has at `late`; between the two it changes once."""
+    before = offset_at(early, zone)
+    while late - early > 1:
+        middle = (early + late) // 2
+        if offset_at(middle, zone) == before:
+            early = middle
+        else:
+            late = middle
+    return late
 
 
 def _offset(local: int, zone: tzinfo, fold: int) -> int:
@@ -64,15 +71,3 @@ def _offset(local: int, zone: tzinfo, fold: int) -> int:
     if offset is None:
         raise TypeError(zone)
     return offset // MICROSECOND
-
-
-def _end_of_gap(local: int, zone: tzinfo, before: int, after: int) -> int:
-    """Return the instant of the change: the only one between the two readings of a wall time that never was."""
-    early, late = local - after, local - before
-    while late - early > 1:
-        middle = (early + late) // 2
-        if offset_at(middle, zone) == before:
-            early = middle
-        else:
-            late = middle
-    return late

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from validator.timetable.local import DAY, offset_at
+from validator.timetable.local import DAY, change_between, offset_at
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -68,17 +68,6 @@ def _changes(zone: tzinfo) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     for day in range(begin, end, DAY):
         following = offset_at(day + DAY, zone)
         if following != offsets[-1]:
-            instants.append(_change_within(day, day + DAY, offsets[-1], zone))
+            instants.append(change_between(day, day + DAY, zone))
             offsets.append(following)
     return np.array(instants, dtype=np.int64), np.array(offsets, dtype=np.int64)
-
-
-def _change_within(early: int, late: int, before: int, zone: tzinfo) -> int:
-    """Return the instant of a change by halving; `early` still has the offset before it."""
-    while late - early > 1:
-        middle = (early + late) // 2
-        if offset_at(middle, zone) == before:
-            early = middle
-        else:
-            late = middle
-    return late

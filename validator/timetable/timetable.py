@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+EPOCH_DATE = date(1970, 1, 1)
 
 
 class BeyondHorizon(Exception):  # noqa: N818 -- not an error of ours: a question that the windows do not reach
@@ -25,9 +29,9 @@ class BeyondHorizon(Exception):  # noqa: N818 -- not an error of ours: a questio
 class Timetable:
     """Ascending, disjoint, half-open windows `[opens, closes)` within a horizon `[begins, ends)`.
 
-    `beyond` is the message for questions outside the horizon. `dates` are the first instants of all local dates of the
-    horizon, ascending, and `next_closing` gives for each of them the closing time of the next open date after it
-    (`ends` where there is none within the horizon).
+    `beyond` is the message for questions outside the horizon. `dates` are the instants at which the local date changes,
+    ascending; each begins the date numbered in `days` (days since 1970-01-01), and `next_closing` is the closing time
+    of the next open date after that one (later than `ends` where the horizon does not show it).
     """
 
     opens: tuple[int, ...]
@@ -35,6 +39,7 @@ class Timetable:
     begins: int
     ends: int
     dates: tuple[int, ...] = field(repr=False)
+    days: tuple[int, ...] = field(repr=False)
     next_closing: tuple[int, ...] = field(repr=False)
     beyond: str
 
@@ -91,11 +96,19 @@ class Timetable:
                 return
             yield max(self.opens[index], start), min(self.closes[index], end)
 
+    def local_date(self, instant: int) -> date:
+        """Return the date that calendars show at an instant, in the schedule's zone."""
+        return EPOCH_DATE + timedelta(days=self.days[self._date(instant)])
+
     def end_of_next_business_day(self, instant: int) -> int:
         """Return the closing time of the first open local date after the local date of an instant."""
-        if not self.begins <= instant < self.ends:
-            raise BeyondHorizon(self.beyond)
-        closing = self.next_closing[bisect_right(self.dates, instant) - 1]
-        if closing >= self.ends:
+        closing = self.next_closing[self._date(instant)]
+        if closing > self.ends:
             raise BeyondHorizon(self.beyond)
         return closing
+
+    def _date(self, instant: int) -> int:
+        """Return which of `dates` an instant belongs to."""
+        if not self.begins <= instant < self.ends:
+            raise BeyondHorizon(self.beyond)
+        return bisect_right(self.dates, instant) - 1
