@@ -76,6 +76,10 @@ cov: $(VENV)/dev.stamp ## run all tests with coverage; fail when the core's bran
 	@echo; echo 'The core ($(CORE)):'
 	@$(BIN)/python -m coverage report --include='$(CORE_FILES)' --fail-under=$(MINIMUM)
 
+.PHONY: fuzz
+fuzz: $(VENV)/dev.stamp ## hold the two evaluators equal on a thousand further random worlds
+	@$(BIN)/python -m pytest tests/evaluate/test_equal.py --hypothesis-profile=explore
+
 .PHONY: docs
 docs: $(VENV)/dev.stamp ## build the site into site/
 	@$(BIN)/mkdocs build --strict --clean

@@ -8,7 +8,7 @@ from tests.evaluate.worlds import World, worlds
 from validator.evaluate import columns, reference
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))  # how many worlds: see the profiles in conftest.py
 @given(worlds())
 def test_the_columnar_evaluator_equals_the_reference(world: World) -> None:
     decisions, ledger, refusals = reference.decide_all(world.log, world.book, world.as_of)

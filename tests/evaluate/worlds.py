@@ -45,6 +45,7 @@ from validator.model.words import (
     Reopening,
     SeverityChange,
 )
+from validator.timetable import build
 
 MINUTE = 60_000_000
 HOUR = 60 * MINUTE
@@ -95,6 +96,12 @@ CALENDAR = HolidayCalendar(
     "",
     NOWHERE,
 )
+
+TIMETABLES = {
+    **{name: build(schedule(name), ZURICH, CALENDAR) for name in SCHEDULES},
+    **{name: build(schedule(name), ZURICH, None) for name in ("always", "own")},
+}
+"""The timetables that a book would compile, since a world needs them again and again."""
 
 TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ClockTime, st.sampled_from([30 * MINUTE, 4 * HOUR, 3 * DAY])),
@@ -434,6 +441,9 @@ def worlds(draw: st.DrawFn) -> World:
     log = [draw(timelines(f"ticket-{number}")) for number in range(count)]
     as_of = draw(st.one_of(INSTANTS, st.just(START + 20 * DAY), st.just(START + 20 * DAY)))
     book = compile_book([policy], {"Europe/Zurich": ZURICH})
+    names = {("test", edition, name): name for edition in policy.editions for name in TIMETABLES}
+    names |= {("test", agreement, "own"): "own" for agreement in policy.agreements}
+    book._timetables.update({key: TIMETABLES[name] for key, name in names.items()})  # noqa: SLF001 -- compiled once
     return World(book, tuple(each for each in log if each.events), as_of)
 
 
