@@ -64,11 +64,8 @@ def book_of(policies: Sequence[Policy]) -> Book:
 
 def evaluate_log(log: LogRows, book: Book, stamps: StampReading, as_of: int | None) -> Evaluation:
     """Decide a log as of an instant, by default that of its last event."""
-    parsed = parse_log(log, stamps)
-    events = parsed.events
-    if as_of is None:
-        as_of = int(events.at.max()) if len(events) else 0
-    result = decide(events, book, as_of)
+    parsed = parse_log(log, stamps, as_of)
+    result = decide(parsed.events, book, parsed.as_of)
     faults = dict(parsed.rejected)
     faults.update({int(parsed.rows[place]): fault for place, fault in result.rejected_rows.items()})
     rejected = [
@@ -79,8 +76,9 @@ def evaluate_log(log: LogRows, book: Book, stamps: StampReading, as_of: int | No
     refusals = sorted((*result.refusals, *tainted), key=lambda refusal: refusal.ticket)
     counts = result.counts
     rows = len(log) + len(log.malformed)
+    later_only = len(parsed.tainted.keys() & set(parsed.events.names))  # what is left of tainted tickets comes later
     return Evaluation(
-        as_of=as_of,
+        as_of=parsed.as_of,
         decisions=result.decisions,
         ledger=result.ledger,
         refusals=refusals,
@@ -91,10 +89,10 @@ def evaluate_log(log: LogRows, book: Book, stamps: StampReading, as_of: int | No
             rows_duplicate=counts.duplicates,
             rows_after_as_of=counts.after_as_of,
             rows_rejected=len(rejected),
-            tickets=counts.tickets + len(tainted),
+            tickets=counts.tickets - later_only + len(tainted),
             tickets_decided=counts.tickets_decided,
             tickets_rejected=len(refusals),
-            tickets_not_yet_submitted=counts.tickets_not_yet_submitted,
+            tickets_not_yet_submitted=counts.tickets_not_yet_submitted - later_only,
         ),
         ignored_columns=log.ignored,
     )

@@ -1,84 +1,175 @@
-"""CSV files: comma-separated, quoted with double quotes, one row per line."""
+"""CSV files as RFC 4180 has them: one row per line, values quoted with double quotes where they must be."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import csv
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
-from pyarrow import csv
+from pyarrow import csv as arrow_csv
 
-from validator.workspace.logs.content import content, numbered_lines
-from validator.workspace.logs.rows import COLUMNS, LogRows, Row
+from validator.workspace.logs.columns import require
+from validator.workspace.logs.content import text
+from validator.workspace.logs.quoting import rows_at_once, rows_one_by_one
+from validator.workspace.logs.rows import COLUMNS, Part, Row, malformed_row
+from validator.workspace.logs.spans import CARRIAGE_RETURN, LINE_FEED, Spans, lines_of, not_utf8, positions
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-QUOTE = b'"'
+SEPARATORS: Final = (",", ";", "\t")
+BLOCK: Final = 1 << 22
+"""Bytes that are parsed together; more where a row is longer."""
 
 
-def read_csv(path: Path) -> LogRows:
-    """Read a CSV file; a line without the right number of values, or with a quote left open, is malformed.
+def read_delimited(path: Path, *, every_column: bool = False) -> Part:
+    """Read a CSV file; commas, semicolons or tabs separate its values, whichever its first line has most of.
 
-    Since no value may hold a line break, an open quote costs its own line only and every row keeps its line number.
+    A line without as many values as the first one is malformed, and so is one whose quotes do not stand as they must.
     """
-    lines, malformed = numbered_lines(path, content(path))
-    names = _names(path, lines[0])
-    rows = [number for number, line in enumerate(lines[1:], start=2) if line]
-    odd = [number for number in rows if lines[number - 1].count(QUOTE) % 2]
-    malformed += [_malformed(path, number, lines[number - 1], "a quote is not closed") for number in odd]
-    open_quotes = set(odd)
-    whole = [number for number in rows if number not in open_quotes]
-    wrong: list[int] = []
-
-    def collect(row: csv.InvalidRow) -> str:
-        why = f"it has {row.actual_columns} values, the first line names {row.expected_columns}"
-        number = whole[row.number - 1]
-        wrong.append(number)
-        malformed.append(_malformed(path, number, lines[number - 1], why))
-        return "skip"
-
-    table = _parsed(b"\n".join(lines[number - 1] for number in whole), names, collect)
-    skipped = set(wrong)
-    used = [number for number in whole if number not in skipped]
-    return LogRows(
-        files=[str(path)],
-        file=np.zeros(len(used), dtype=np.int32),
-        line=np.array(used, dtype=np.int64),
-        columns={name: table.column(name).combine_chunks() for name in names if name in COLUMNS},
-        source=pa.array([lines[number - 1] for number in used], pa.binary()).cast(pa.string()),
-        malformed=sorted(malformed, key=lambda row: row.line),
-        ignored=sorted(name for name in names if name not in COLUMNS),
-    )
+    data, entry = text(path)
+    lines = lines_of(data)
+    heading = int(np.argmax(lines.ends > lines.begins))
+    separator, names = _heading(path, lines.text(heading))
+    if not every_column:
+        require(str(path), names)
+    elif len(set(names)) < len(names):
+        raise Trouble(f"{path} has two columns of one name: {', '.join(names)}", "Rename one of them.")
+    shape = _Shape(separator, names, names if every_column else [name for name in names if name in COLUMNS])
+    ignored = [name for name in names if name not in shape.wanted]
+    first = heading + 2
+    found = _sound(lines, shape, first)
+    if found is not None:
+        rows, table = found
+        return Part(str(path), table, rows.line, rows, [], ignored, [entry])
+    rows, broken = rows_one_by_one(lines, ord(separator), len(names))
+    malformed = [malformed_row(str(path), line + 1, why, lines.text(line)) for line, why in broken.items()]
+    rows = _body(rows, first)
+    for find in (not_utf8, _lone_returns, shape.uneven):
+        rows = _without(rows, find(rows), str(path), malformed)
+    table = shape.table(_joined(rows), rows)
+    if table is None:
+        raise RuntimeError(path)  # rows and values were counted: they must be there
+    malformed.sort(key=lambda row: row.line)
+    return Part(str(path), table, rows.line, rows, malformed, ignored, [entry])
 
 
-def _names(path: Path, line: bytes) -> list[str]:
-    names = [str(name) for name in csv.read_csv(pa.BufferReader(line + b"\n")).column_names]
-    for name in names:
-        if name in COLUMNS and names.count(name) > 1:
-            raise Trouble(f"{path} has two columns `{name}`", "Remove or rename one of them.")
-    return names
+def _sound(lines: Spans, shape: _Shape, first: int) -> tuple[Spans, pa.Table] | None:
+    """Return all rows and their table, found without looking at any single row; None if anything is wrong with one."""
+    rows = rows_at_once(lines, ord(shape.separator))
+    if rows is None:
+        return None
+    rows = _body(rows, first)
+    if not_utf8(rows) or _lone_returns(rows):
+        return None
+    table = shape.table(rows.data[rows.begins[0] :] if len(rows) else b"", rows)
+    return None if table is None else (rows, table)
 
 
-def _parsed(text: bytes, names: list[str], collect: object) -> pa.Table:
-    if not text:
-        return pa.table({name: pa.array([], pa.string()) for name in names})
-    return csv.read_csv(
-        pa.BufferReader(text),
-        read_options=csv.ReadOptions(column_names=names, use_threads=False),
-        parse_options=csv.ParseOptions(
-            invalid_row_handler=collect, newlines_in_values=False, ignore_empty_lines=False
-        ),
-        convert_options=csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()),
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=True,
-            null_values=[""],
-        ),
-    )
+def _body(rows: Spans, first: int) -> Spans:
+    """Return the rows that are not empty, from a line on."""
+    return rows.take((rows.line >= first) & (rows.ends > rows.begins))
 
 
-def _malformed(path: Path, number: int, line: bytes, why: str) -> Row:
-    message = f"the row cannot be read: {why}"
-    return Row(str(path), number, "", "malformed-row", message, line.decode(errors="backslashreplace"))
+def _heading(path: Path, line: str) -> tuple[str, list[str]]:
+    """Return the separator and the names of the columns."""
+    if "\r" in line:
+        raise Trouble(
+            f"{path} ends its lines with carriage returns alone", "Save or export it with line feeds."
+        )
+    named = {each: _names(line, each) for each in SEPARATORS}
+    separator = max(SEPARATORS, key=lambda each: len(named[each]))  # the first of equals
+    if not named[separator]:
+        raise Trouble(
+            f"the first line of {path} cannot be read: its quotes do not close", "It names the columns."
+        )
+    return separator, named[separator]
+
+
+def _names(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator, strict=True))
+    except csv.Error:
+        return []
+
+
+def _without(rows: Spans, found: Mapping[int, str], file: str, malformed: list[Row]) -> Spans:
+    """Move rows to the malformed ones."""
+    if not found:
+        return rows
+    malformed += [malformed_row(file, int(rows.line[row]), why, rows.text(row)) for row, why in found.items()]
+    kept = np.ones(len(rows), dtype=np.bool_)
+    kept[list(found)] = False
+    return rows.take(kept)
+
+
+def _lone_returns(rows: Spans) -> Mapping[int, str]:
+    """Return the rows with a carriage return that ends no line: a reader might see two rows in one."""
+    places = positions(rows.data, CARRIAGE_RETURN)
+    view = np.frombuffer(rows.data, dtype=np.uint8)
+    alone = places[view[np.minimum(places + 1, len(view) - 1)] != LINE_FEED]
+    owner = np.searchsorted(rows.begins, alone, side="right") - 1
+    inside = (owner >= 0) & (alone < rows.ends[owner]) if len(rows) else np.zeros(len(alone), dtype=np.bool_)
+    return {int(row): "it holds a carriage return that ends no line" for row in np.unique(owner[inside])}
+
+
+def _joined(rows: Spans) -> bytes:
+    return b"\n".join(rows.raw(row) for row in range(len(rows)))
+
+
+class _Shape:
+    """What every row of a file has: values and what separates them, and which of them are wanted."""
+
+    def __init__(self, separator: str, names: Sequence[str], wanted: Sequence[str]) -> None:
+        self.separator = separator
+        self._names = names
+        self.wanted = wanted
+
+    def table(self, data: bytes, rows: Spans) -> pa.Table | None:
+        """Return the wanted columns as text, empty values null; None if these are not all rows of that shape."""
+        if not len(rows):
+            return pa.table({name: pa.array([], pa.string()) for name in self.wanted})
+        try:
+            table = self._parsed(data, rows, None)
+        except pa.ArrowInvalid:
+            return None
+        return table if table.num_rows == len(rows) else None
+
+    def uneven(self, rows: Spans) -> Mapping[int, str]:
+        """Return the rows that have another number of values."""
+        found: dict[int, str] = {}
+
+        def note(row: arrow_csv.InvalidRow) -> str:
+            why = f"it has {row.actual_columns} values, the first line names {row.expected_columns}"
+            found[row.number - 1] = why
+            return "skip"
+
+        if len(rows):
+            self._parsed(_joined(rows), rows, note)
+        return found
+
+    def _parsed(
+        self, data: bytes, rows: Spans, note: Callable[[arrow_csv.InvalidRow], str] | None
+    ) -> pa.Table:
+        longest = int((rows.ends - rows.begins).max())
+        return arrow_csv.read_csv(
+            pa.BufferReader(data),
+            read_options=arrow_csv.ReadOptions(
+                column_names=self._names,
+                block_size=max(BLOCK, 2 * longest),
+                use_threads=note is None,  # rows are numbered by one thread only
+            ),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=self.separator, newlines_in_values=b'"' in data, invalid_row_handler=note
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                include_columns=self.wanted,
+                column_types=dict.fromkeys(self.wanted, pa.string()),
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+                null_values=[""],
+            ),
+        )

@@ -3,65 +3,142 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from validator.workspace.logs.content import content, numbered_lines
-from validator.workspace.logs.rows import COLUMNS, LogRows, Row
+from validator.workspace.logs.columns import require
+from validator.workspace.logs.content import text
+from validator.workspace.logs.engine import closed_engine
+from validator.workspace.logs.rows import COLUMNS, Part, malformed_row
+from validator.workspace.logs.spans import Spans, lines_of, not_utf8
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    import duckdb
+    from numpy.typing import NDArray
 
-def read_json_lines(path: Path) -> LogRows:
-    """Read a JSON Lines file; a line that is no object, or holds a value that is no text, is malformed."""
-    lines, malformed = numbered_lines(path, content(path))
-    used: list[int] = []
-    rows: list[dict[str, str | None]] = []
-    ignored: set[str] = set()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            texts = _texts(row)
-        except (ValueError, RecursionError) as failure:
-            why = failure.msg if isinstance(failure, json.JSONDecodeError) else str(failure)
-            message = f"the row cannot be read: {why}"
-            malformed.append(Row(str(path), number, "", "malformed-row", message, line.decode()))
-            continue
-        ignored.update(row.keys() - texts.keys())
-        used.append(number)
-        rows.append(texts)
-    names = [name for name in COLUMNS if any(name in row for row in rows)]
-    return LogRows(
-        files=[str(path)],
-        file=np.zeros(len(used), dtype=np.int32),
-        line=np.array(used, dtype=np.int64),
-        columns={name: pa.array([row.get(name) for row in rows], pa.string()) for name in names},
-        source=pa.array([lines[number - 1] for number in used], pa.binary()).cast(pa.string()),
-        malformed=sorted(malformed, key=lambda row: row.line),
-        ignored=sorted(ignored),
-    )
+BATCH: Final = 1 << 17
+"""Lines that the engine takes at a time: its threads share the batches."""
 
 
-def _texts(row: Any) -> dict[str, str | None]:  # noqa: ANN401 -- whatever JSON holds
-    if not isinstance(row, dict):
-        raise ValueError('a row is an object such as {"ticket": …}')  # noqa: TRY004 -- one kind of fault
-    return {name: _text(name, row[name]) for name in COLUMNS if name in row}
+def read_json_lines(path: Path, *, every_column: bool = False) -> Part:
+    """Read a JSON Lines file, every value as text; a line that is no object, or names a value twice, is malformed.
+
+    Lists of texts under `channel` are joined with `+`.
+    """
+    data, entry = text(path)
+    lines = lines_of(data)
+    with closed_engine() as engine:
+        file = _Lines(lines, engine)
+        file.drop(not_utf8(lines))
+        file.drop(file.not_objects())
+        names = file.names()
+        wanted: list[str] = sorted(names if every_column else names & set(COLUMNS))
+        if not every_column:
+            require(str(path), sorted(names))
+        table = file.values(wanted)
+    if "channel" in wanted and not every_column:
+        place = wanted.index("channel")
+        table = table.set_column(place, "channel", _joined(table.column(place)))
+    malformed = [
+        malformed_row(str(path), int(lines.line[row]), why, lines.text(row))
+        for row, why in sorted(file.dropped.items())
+        if lines.raw(row).strip()
+    ]
+    rows = lines.take(file.kept)
+    return Part(str(path), table, rows.line, rows, malformed, sorted(names - set(wanted)), [entry])
 
 
-def _text(name: str, value: Any) -> str | None:  # noqa: ANN401 -- whatever JSON holds
-    match value:
-        case None | "":
-            return None
-        case bool():
-            return "true" if value else "false"
-        case str() | int():
-            return str(value)
-        case list() if name == "channel" and all(isinstance(each, str) for each in value):
-            return "+".join(value)
-        case _:
-            raise ValueError(f"`{name}` is not a text")
+class _Lines:
+    """The lines of a file in the engine, less those that were dropped with a reason."""
+
+    def __init__(self, lines: Spans, engine: duckdb.DuckDBPyConnection) -> None:
+        self._lines = lines
+        self._engine = engine
+        offsets = np.append(lines.begins, len(lines.data))
+        self._all = pa.LargeStringArray.from_buffers(
+            len(lines), pa.py_buffer(offsets), pa.py_buffer(lines.data)
+        )
+        self.kept: NDArray[np.int64] = np.flatnonzero(lines.ends > lines.begins)
+        self.dropped: dict[int, str] = {}
+        self._register()
+
+    def drop(self, found: Mapping[int, str]) -> None:
+        """Leave out lines, given by their places among all of them."""
+        if found:
+            self.dropped.update(found)
+            self.kept = self.kept[~np.isin(self.kept, list(found))]
+            self._register()
+
+    def _register(self) -> None:
+        texts = self._all if len(self.kept) == len(self._all) else self._all.take(pa.array(self.kept))
+        table = pa.table({"line": texts})
+        self._engine.register("lines", pa.Table.from_batches(table.to_batches(BATCH), table.schema))
+
+    def _ask(self, expression: str) -> pa.ChunkedArray:
+        return self._engine.sql(f"SELECT {expression} AS found FROM lines").to_arrow_table().column(0)  # noqa: S608 -- our own
+
+    def not_objects(self) -> Mapping[int, str]:
+        """Drop the lines that are no JSON or no object, and return those that name a value twice."""
+        valid = self._ask("json_valid(line)").to_numpy()
+        self.drop({int(row): _why_not(self._lines.raw(row)) for row in self.kept[~valid]})
+        other = self._ask("json_type(line) <> 'OBJECT'").to_numpy()
+        self.drop(dict.fromkeys(self.kept[other].tolist(), 'a row is an object such as {"ticket": …}'))
+        if all(len(set(keys)) == len(keys) for keys in self._keys()):
+            return {}
+        twice = self._ask("list_unique(json_keys(line)) < len(json_keys(line))").to_numpy()
+        return dict.fromkeys(self.kept[twice].tolist(), "it names a value twice")
+
+    def names(self) -> set[str]:
+        """Return all names that values have."""
+        return {name for keys in self._keys() for name in keys}
+
+    def _keys(self) -> list[list[str]]:
+        found: list[list[str]] = self._ask("DISTINCT json_keys(line)").to_pylist()
+        return found
+
+    def values(self, names: list[str]) -> pa.Table:
+        """Return values as columns of text; null where a line has none, or an empty one."""
+        if not names or not len(self.kept):
+            return pa.table({name: pa.nulls(len(self.kept), pa.string()) for name in names})
+        shape = json.dumps(dict.fromkeys(names, "VARCHAR"), ensure_ascii=False).replace("'", "''")
+        found = pa.Table.from_struct_array(self._ask(f"json_transform(line, '{shape}')"))
+        return pa.table({name: _not_empty(found.column(place)) for place, name in enumerate(names)})
+
+
+def _not_empty(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
+
+
+def _why_not(line: bytes) -> str:
+    try:
+        json.loads(line)
+    except json.JSONDecodeError as failure:
+        return f"it is not JSON: {failure.msg} at character {failure.pos + 1}"
+    except (ValueError, RecursionError):
+        pass
+    return "it is not JSON"
+
+
+def _joined(column: pa.ChunkedArray) -> pa.Array:
+    """Return channels as text: lists joined with `+`."""
+    encoded = pc.dictionary_encode(column.combine_chunks())
+    words = [_channels(word) for word in encoded.dictionary.to_pylist()]
+    return pa.array(words, pa.string()).take(encoded.indices)
+
+
+def _channels(word: str | None) -> str | None:
+    if word is None or not word.startswith("["):
+        return word
+    try:
+        listed: Any = json.loads(word)
+    except ValueError:
+        return word
+    if isinstance(listed, list) and all(isinstance(each, str) for each in listed):
+        return "+".join(listed) or None
+    return word

@@ -1,4 +1,4 @@
-"""Rows of a log as they came: text, with the file and line of each."""
+"""Rows of a log as they came, with the file and line of each."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
+
+    from validator.workspace.logs.spans import Spans
 
 REQUIRED: Final = ("ticket", "at", "event")
 COLUMNS: Final = (
@@ -30,6 +32,15 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was read: its path as given, its size in bytes and the SHA-256 (hex) over its bytes."""
+
+    file: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row that is not used: where it stands, what it says, and why."""
 
@@ -41,36 +52,71 @@ class Row:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LogRows:
-    """Rows that have the shape of their file: one text array per column, absent values null.
+def malformed_row(file: str, line: int, why: str, text: str) -> Row:
+    """Return a row that has not the shape of its file."""
+    return Row(file, line, "", "malformed-row", f"the row cannot be read: {why}", text)
 
-    `file` numbers `files`, `line` counts from 1 (for tables without lines: the row). `source` holds the lines
-    as they came, or None where there are none. `malformed` are rows without that shape; `ignored` columns not read.
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of one file that have its shape, as a table; columns of text where the file is one.
+
+    `line` counts from 1; for files without lines it is the number of the row. `spans` are the rows in the file's text,
+    or None where it is no text. `malformed` are the rows without that shape, `ignored` the columns that are not read.
     """
 
-    files: Sequence[str]
-    file: NDArray[np.int32]
+    file: str
+    table: pa.Table
     line: NDArray[np.int64]
-    columns: Mapping[str, pa.Array]
-    source: pa.Array | None
+    spans: Spans | None
     malformed: Sequence[Row]
     ignored: Sequence[str]
-
-    def __len__(self) -> int:
-        """Return the number of rows with the right shape."""
-        return len(self.line)
+    inputs: Sequence[Input]
 
     def text(self, row: int) -> str:
         """Return a row as it came: its line, or its values as JSON."""
-        if self.source is not None:
-            return str(self.source[row].as_py())
-        values = {name: column[row].as_py() for name, column in self.columns.items()}
-        return json.dumps(
-            {name: value for name, value in values.items() if value is not None}, ensure_ascii=False
-        )
+        if self.spans is not None:
+            return self.spans.text(row)
+        values = self.table.slice(row, 1).to_pylist()[0]
+        said = {name: value for name, value in values.items() if value is not None}
+        return json.dumps(said, ensure_ascii=False, default=str)
+
+
+@dataclass(frozen=True, slots=True)
+class LogRows:
+    """The rows of all files, in the order of the files.
+
+    `table` holds, as text, the columns of a log that are there at all, less `at`, which each part has in its own type.
+    `starts` are the numbers of each part's first row. `ignored` are the columns that are not read.
+    """
+
+    parts: Sequence[Part]
+    starts: NDArray[np.int64]
+    table: pa.Table
+    malformed: Sequence[Row]
+    ignored: Sequence[str]
+    inputs: Sequence[Input]
+
+    def __len__(self) -> int:
+        """Return the number of rows with the shape of their file."""
+        return int(self.table.num_rows)
+
+    def said(self, row: int, column: str) -> str | None:
+        """Return what a row says in a column."""
+        part, inside = self._place(row)
+        value = (
+            part.table.column(column)[inside] if column == "at" else self.table.column(column)[row]
+        ).as_py()
+        if value is None or isinstance(value, str):
+            return value
+        return str(part.table.column(column).slice(inside, 1).cast("string")[0].as_py())
 
     def rejected(self, row: int, reason: str, message: str) -> Row:
         """Return a row as rejected."""
-        ticket = self.columns["ticket"][row].as_py() or ""
-        return Row(self.files[self.file[row]], int(self.line[row]), ticket, reason, message, self.text(row))
+        part, inside = self._place(row)
+        ticket = self.said(row, "ticket") or ""
+        return Row(part.file, int(part.line[inside]), ticket, reason, message, part.text(inside))
+
+    def _place(self, row: int) -> tuple[Part, int]:
+        number = int(self.starts.searchsorted(row, side="right")) - 1
+        return self.parts[number], row - int(self.starts[number])

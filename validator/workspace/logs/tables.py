@@ -1,8 +1,8 @@
-"""Logs that come as tables: Parquet files, and the results of SQL queries in the embedded engine."""
+"""Logs that come as tables: Parquet files, and the results of SQL queries."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import duckdb
 import numpy as np
@@ -10,87 +10,96 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from validator.workspace.logs.rows import COLUMNS, LogRows
-from validator.workspace.trouble import Trouble, because
+from validator.workspace.logs.columns import require
+from validator.workspace.logs.content import PARQUET, raw
+from validator.workspace.logs.engine import closed_engine
+from validator.workspace.logs.rows import COLUMNS, Part
+from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-READ = {
-    "csv": "read_csv($files, all_varchar=true, header=true, union_by_name=true)",
-    "jsonl": "read_ndjson($files, union_by_name=true)",
-    "ndjson": "read_ndjson($files, union_by_name=true)",
-    "parquet": "read_parquet($files, union_by_name=true)",
-}
+RESULT: Final = "result of the query"
+"""What stands for the file of a query's rows; their lines are counted in the order of their values."""
 
 
-def read_parquet(path: Path) -> LogRows:
+def read_parquet(path: Path, *, every_column: bool = False) -> Part:
     """Read a Parquet file."""
+    data, entry = raw(path)
+    broken = Trouble(f"{path} is not a whole Parquet file", "Copy or export the file again.")
+    if not data.startswith(PARQUET):
+        raise broken
     try:
-        table = parquet.read_table(path)
-    except OSError as failure:
-        raise Trouble(f"{path} cannot be read: {because(failure)}") from failure
-    except pa.ArrowInvalid as failure:
-        raise Trouble(f"{path} is not a whole Parquet file", "Copy or export the file again.") from failure
-    return _rows(table, str(path))
+        file = parquet.ParquetFile(pa.BufferReader(data))
+        names = file.schema_arrow.names
+        if not every_column:
+            require(str(path), names)
+        table = file.read([name for name in names if every_column or name in COLUMNS])
+    except (pa.ArrowException, OSError) as failure:
+        raise broken from failure
+    lines = np.arange(1, table.num_rows + 1)
+    ignored = [name for name in names if name not in table.column_names]
+    if every_column:
+        return Part(str(path), table, lines, None, [], ignored, [entry])
+    return Part(str(path), _plain(table, str(path)), lines, None, [], ignored, [entry])
 
 
-def run_query(paths: Sequence[Path], kind: str, query: str, memory_limit: str | None) -> LogRows:
-    """Return the result of a query over the table `log`, which holds all rows of the files (of CSV: as text).
+def ask(parts: Sequence[Part], query: str, memory_limit: str | None) -> Part:
+    """Return the result of a query over the table `log`, which holds the rows of all parts.
 
-    Once the files are read, the engine may open nothing else: a query can only compute.
+    The query can only compute: its engine opens neither files nor the network.
     """
-    for path in paths:
-        if not path.is_file():
-            raise Trouble(f"{path} cannot be read: it does not exist")
-    with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as engine:
+    with closed_engine() as engine:
         try:
-            engine.execute("SET TimeZone = 'UTC'")
             if memory_limit:
-                engine.execute("SET memory_limit = $limit", {"limit": memory_limit})
+                engine.execute(f"SET memory_limit = '{memory_limit.replace(chr(39), '')}'")
+            rows = pa.concat_tables([part.table for part in parts], promote_options="permissive")
+            engine.register("rows", rows)
             engine.execute(
-                f"CREATE TABLE log AS FROM {READ[kind]}",
-                {"files": [str(path) for path in paths]},
-            )
-            engine.execute("SET enable_external_access = false")
+                "CREATE TABLE log AS FROM rows"
+            )  # a table has row ids, which tell the order of the file
+            engine.unregister("rows")
             engine.execute("SET lock_configuration = true")
-            table = engine.sql(query).to_arrow_table()
-        except duckdb.Error as failure:
+            asked = engine.sql(query)
+            table = asked.to_arrow_table()
+        except (duckdb.Error, pa.ArrowException) as failure:
             raise Trouble(
                 f"the query cannot be carried out: {failure}", "Correct the query or its files."
             ) from failure
-        except AttributeError as failure:
-            raise Trouble("the query gives no table", "End it with a SELECT.") from failure
-    return _rows(table, f"query over {', '.join(str(path) for path in paths)}")
-
-
-def _rows(table: pa.Table, name: str) -> LogRows:
-    size = table.num_rows
-    known = [column for column in table.column_names if column in COLUMNS]
-    return LogRows(
-        files=[name],
-        file=np.zeros(size, dtype=np.int32),
-        line=np.arange(1, size + 1, dtype=np.int64),
-        columns={column: _text(table.column(column).combine_chunks(), column) for column in known},
-        source=None,
-        malformed=[],
-        ignored=sorted(column for column in table.column_names if column not in COLUMNS),
+    require(f"the {RESULT}", table.column_names)
+    known = _plain(table.select([name for name in COLUMNS if name in table.column_names]), f"the {RESULT}")
+    known = known.sort_by([(name, "ascending") for name in known.column_names])
+    return Part(
+        file=RESULT,
+        table=known,
+        line=np.arange(1, known.num_rows + 1),
+        spans=None,
+        malformed=[row for part in parts for row in part.malformed],
+        ignored=[name for name in table.column_names if name not in COLUMNS],
+        inputs=[entry for part in parts for entry in part.inputs],
     )
 
 
-def _text(column: pa.Array, name: str) -> pa.Array:
-    """Return any column as text; empty texts are absent values."""
+def _plain(table: pa.Table, where: str) -> pa.Table:
+    """Return columns as text, less `at` where it holds timestamps; empty texts are absent values."""
+    return pa.table({name: _column(table.column(name), name, where) for name in table.column_names})
+
+
+def _column(column: pa.ChunkedArray, name: str, where: str) -> pa.ChunkedArray:
     kind = column.type
-    if pa.types.is_timestamp(kind):
-        zoned = kind.tz is not None
-        column = pc.strftime(
-            column.cast(pa.timestamp("us", tz="UTC" if zoned else None)), "%Y-%m-%dT%H:%M:%S"
+    if pa.types.is_timestamp(kind) and name == "at":
+        return column
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        column = pa.chunked_array(
+            [pc.binary_join(chunk.cast(pa.list_(pa.string())), "+") for chunk in column.chunks], pa.string()
         )
-        column = pc.binary_join_element_wise(column, "Z" if zoned else "", "")
-    elif pa.types.is_list(kind) or pa.types.is_large_list(kind):
-        column = pc.binary_join(column.cast(pa.list_(pa.string())), "+")
     elif pa.types.is_nested(kind):
-        raise Trouble(f"the column `{name}` holds {kind}, not text")
-    text = column.cast(pa.string())
+        raise Trouble(f"the column `{name}` of {where} holds {kind}, not text", "Give it as text.")
+    try:
+        text = column.cast(pa.string())
+    except pa.ArrowException as failure:
+        raise Trouble(
+            f"the column `{name}` of {where} holds {kind}, not text", "Give it as text."
+        ) from failure
     return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
