@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,7 +14,7 @@ from validator.cli.options import policies_folder_of, policies_option
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from validator.diagnostics import Diagnostic
     from validator.render.findings import Report
@@ -23,19 +23,37 @@ if TYPE_CHECKING:
 EPILOG = """\b
 Examples:
   slawyer check
-  slawyer check policies/zitadel/editions/2024-01-10/plans.yaml
+  slawyer check policies/zitadel
   slawyer check --format github --output json=findings.json
+
+Exit codes: 0 nothing to mend (notes do not count), 1 errors or warnings, 2 could not be carried out, 3 nothing was
+there to check.
 """
 
-FORMATS = ("text", "concise", "json", "github")
+FORMATS: Final = ("text", "concise", "json", "github")
+SILENT: Final = ("json", "github")
+"""Formats for programs: what sums a run up goes to stderr."""
+
+COLOURS: Final = {"error": "red", "warning": "yellow", "note": "cyan", "caret": "red", "place": "blue"}
 
 
 @click.command("check", epilog=EPILOG)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @policies_option
-@click.option("--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
-    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Write a format to a file as well."
+    "--format",
+    "kind",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write a format to a file as well; may be repeated.",
 )
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 even if there is nothing to check.")
 def command(
@@ -48,28 +66,29 @@ def command(
 ) -> int:
     """Check policies and agreements: text, shape, references, meaning. All mistakes are told at once.
 
-    PATH is a folder of policies, one policy, or files: of files, only what stands in them is told.
+    PATH is a folder of policies, a policy, or anything within one: a file stands for its whole policy, since a change
+    in one file can break another. Without PATH, all policies are checked.
     """
+    from validator.workspace.selection import selected  # noqa: PLC0415 -- after --help
+
     targets = [_target(output) for output in outputs]
-    files = [path for path in paths if not path.is_dir()]
-    for path in files:
-        if not path.exists():
-            raise Trouble(f"there is no file or folder {path}", "Check the path.")
-    folders = _folders(paths, policies_folder)
-    reports = [_checked(policies) for policies in folders]
-    checked = sum(len(policies.documents) for policies in folders)
-    report = _only(_joined(reports), files) if files else _joined(reports)
-    click.echo(_rendered(report, kind, styled=True), nl=False)
+    checked = selected(paths or [policies_folder_of(policies_folder)])
+    report = _report(checked)
+    click.echo(_rendered(report, kind), nl=False)
+    if kind in SILENT:
+        click.echo(_closing(report), err=True)
     for other, file in targets:
         _write(file, _rendered(report, other, styled=False))
-    if checked == 0 and not report.findings:
-        click.echo("slawyer: there was nothing to check", err=True)
+    if not report.findings and not any(policies.documents for policies in checked):
+        click.echo(
+            "slawyer: there was nothing to check; a policy is a folder with a file policy.yaml", err=True
+        )
         return CLEAN if allow_empty else NOTHING
     return FINDINGS if report.fails else CLEAN
 
 
 def show_errors(policies: Policies, *, meaning: bool = True) -> bool:
-    """Show what keeps policies from being used, on stderr; tell whether there was anything."""
+    """Show on stderr what keeps policies from being used; tell whether there was anything."""
     from validator.diagnostics import Level  # noqa: PLC0415 -- after --help
     from validator.render.findings import resolve, text  # noqa: PLC0415 -- after --help
 
@@ -80,62 +99,38 @@ def show_errors(policies: Policies, *, meaning: bool = True) -> bool:
 
 
 def _diagnostics(policies: Policies, *, meaning: bool) -> list[Diagnostic]:
-    from validator.checks import check  # noqa: PLC0415 -- after --help
-    from validator.workspace.facts import facts_about  # noqa: PLC0415 -- after --help
-
     found = list(policies.diagnostics)
-    if meaning:
+    if meaning and policies.policies:
+        from validator.checks import check  # noqa: PLC0415 -- after --help
+        from validator.workspace.facts import facts_about  # noqa: PLC0415 -- after --help
+
         found += check(policies.policies, facts_about(policies.policies))
     return found
 
 
-def _folders(paths: Sequence[Path], given: Path | None) -> list[Policies]:
-    """Load the folders of policies that paths lie in, each once."""
-    from validator.workspace.policies import load  # noqa: PLC0415 -- after --help
+def _report(checked: Sequence[Policies]) -> Report:
+    from validator.render.findings import Report, resolve  # noqa: PLC0415 -- after --help
 
-    if not paths:
-        return [load(policies_folder_of(given))]
-    found: dict[Path, Policies] = {}
-    for path in paths:
-        if not path.exists():
-            raise Trouble(f"there is no file or folder {path}", "Check the path.")
-        policies = load(path)
-        found.setdefault(path if path.is_dir() else policies.root, policies)
-    return list(found.values())
-
-
-def _checked(policies: Policies) -> Report:
-    from validator.render.findings import resolve  # noqa: PLC0415 -- after --help
-
-    editions = sum(len(policy.editions) for policy in policies.policies)
-    agreements = sum(len(policy.agreements) for policy in policies.policies)
-    subject = (
-        f"{_count(len(policies.documents), 'file')}, "
-        f"{_count(len(policies.policies), 'sound policy', 'sound policies')}, "
-        f"{_count(editions, 'edition')}, {_count(agreements, 'agreement')}"
+    reports = [resolve(_diagnostics(each, meaning=True), each.documents) for each in checked]
+    return Report(
+        findings=tuple(finding for report in reports for finding in report.findings),
+        suppressed=sum(report.suppressed for report in reports),
+        subject=_subject([file for policies in checked for file in policies.documents]),
     )
-    return resolve(_diagnostics(policies, meaning=True), policies.documents, subject)
 
 
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def _subject(files: Collection[str]) -> str:
+    """Return in words what was looked at, sound or not."""
+    parts = [file.split("/") for file in files]
+    policies = {name for name, *_ in parts}
+    editions = {(name, *rest[:2]) for name, *rest in parts if rest[0] == "editions"}
+    agreements = [file for _, *rest in parts if rest[0] == "agreements" for file in rest[1:]]
+    counts = ((len(policies), "policy"), (len(editions), "edition"), (len(agreements), "agreement"))
+    return ", ".join(f"{count} {word if count == 1 else _plural(word)}" for count, word in counts)
 
 
-def _joined(reports: Sequence[Report]) -> Report:
-    from validator.render.findings import Report as Joined  # noqa: PLC0415 -- after --help
-
-    findings = tuple(finding for report in reports for finding in report.findings)
-    subject = "; ".join(report.subject for report in reports)
-    return Joined(findings, sum(report.suppressed for report in reports), subject)
-
-
-def _only(report: Report, files: Sequence[Path]) -> Report:
-    """Keep the findings that stand in some files, or in something else that keeps them from being understood."""
-    from validator.render.findings import Report as Part  # noqa: PLC0415 -- after --help
-
-    wanted = {file.resolve() for file in files}
-    findings = tuple(each for each in report.findings if Path(each.place.file).resolve() in wanted)
-    return Part(findings, report.suppressed, report.subject)
+def _plural(word: str) -> str:
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def _target(output: str) -> tuple[str, Path]:
@@ -145,17 +140,18 @@ def _target(output: str) -> tuple[str, Path]:
     return kind, Path(file)
 
 
-def _rendered(report: Report, kind: str, *, styled: bool) -> str:
-    from validator.render.findings import FORMATS as RENDERERS  # noqa: PLC0415 -- after --help
-    from validator.render.findings import text  # noqa: PLC0415 -- after --help
+def _rendered(report: Report, kind: str, *, styled: bool = True) -> str:
+    from validator.render import findings  # noqa: PLC0415 -- after --help
 
-    colours = styled and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    if kind == "text" and colours:
-        return text(report, _style)
-    return RENDERERS[kind](report)
+    if kind == "text" and styled and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        return findings.text(report, _style)
+    return findings.FORMATS[kind](report)
 
 
-COLOURS = {"error": "red", "warning": "yellow", "note": "cyan", "caret": "red", "place": "blue"}
+def _closing(report: Report) -> str:
+    from validator.render.findings.text import closing  # noqa: PLC0415 -- after --help
+
+    return closing(report)
 
 
 def _style(words: str, role: str) -> str:
