@@ -155,6 +155,8 @@ def _no_value(trouble: Trouble) -> Diagnostic:
     rest = trouble.rest(trouble.at)
     if trouble.found in ("]", "}"):
         return _closing_bracket(trouble)
+    if trouble.found == ":":
+        return _no_key(trouble)
     message = f"A value was expected before {quoted(rest)}."
     next_step = "Add the value, or remove the comma; if it belongs to the text, put the text in quotes."
     return trouble.say(trouble.at, 1, message, next_step)
