@@ -58,8 +58,8 @@ class Columns:
     def advance(self, start: NDArray[np.int64], amount: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the earliest instant at which each amount of support time has passed since its start."""
         first = self.open_time(start)
-        unknown = first == BEYOND
-        due = self.at_open_time(np.where(unknown, 0, first) + amount)
+        unknown = (first == BEYOND) | (amount > self._before[-1])  # so that no sum overflows
+        due = self.at_open_time(np.where(unknown, 0, first + np.where(unknown, 0, amount)))
         return np.where(amount == 0, start, np.where(unknown, BEYOND, due))
 
     def end_of_next_business_day(self, instants: NDArray[np.int64]) -> NDArray[np.int64]:

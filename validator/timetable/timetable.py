@@ -34,8 +34,8 @@ class Timetable:
     of the next open date after that one (later than `ends` where the horizon does not show it).
     """
 
-    opens: tuple[int, ...]
-    closes: tuple[int, ...]
+    opens: tuple[int, ...] = field(repr=False)
+    closes: tuple[int, ...] = field(repr=False)
     begins: int
     ends: int
     dates: tuple[int, ...] = field(repr=False)
@@ -90,11 +90,13 @@ class Timetable:
         return index > 0 and instant < self.closes[index - 1]
 
     def windows(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the windows within `[start, end)`, clipped to it."""
+        """Yield the windows within `[start, end)`, clipped to it and to the horizon."""
         for index in range(bisect_right(self.closes, start), len(self.opens)):
             if self.opens[index] >= end:
                 return
-            yield max(self.opens[index], start), min(self.closes[index], end)
+            opens, closes = max(self.opens[index], start), min(self.closes[index], end)
+            if opens < closes:
+                yield opens, closes
 
     def local_date(self, instant: int) -> date:
         """Return the date that calendars show at an instant, in the schedule's zone."""
