@@ -13,6 +13,8 @@ NONE: Final = np.iinfo(np.int64).min
 """Stands for "no instant" and "no amount" in int64 columns."""
 
 LARGEST: Final = 2**62
+HALF: Final = 32
+FEW: Final = 2**20
 
 
 def following(
@@ -37,7 +39,7 @@ def preceding(
     return np.where((index >= 0) & (group[found] == group[rows]), found, -1)
 
 
-def firsts(rows: NDArray[np.int64], group: NDArray[np.int32]) -> NDArray[np.int64]:
+def firsts(rows: NDArray[np.int64], group: NDArray[Any]) -> NDArray[np.int64]:
     """Return the first of the ascending rows in each group."""
     keys = group[rows]
     return rows[np.flatnonzero(np.diff(keys, prepend=-1))]
@@ -73,3 +75,20 @@ def combined(*columns: tuple[NDArray[Any], int]) -> NDArray[np.int64]:
         result = result * (count + 2) + codes + 1
         size *= count + 2
     return result
+
+
+def distinct(codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return a row for each distinct value, and for each row the place of its value among them; none is negative."""
+    size = int(codes.max(initial=-1)) + 1
+    if size > max(FEW, codes.size):
+        _, samples, places = np.unique(codes, return_index=True, return_inverse=True)
+        return samples, places
+    sample = np.full(size, -1, dtype=np.int64)  # few possible values: a table is quicker than sorting
+    sample[codes[::-1]] = np.arange(codes.size - 1, -1, -1)
+    there = sample >= 0
+    return sample[there], (np.cumsum(there) - 1)[codes]
+
+
+def exact_sum(values: NDArray[np.int64]) -> int:
+    """Return the sum of numbers that are not negative, however large it is."""
+    return (int((values >> HALF).sum()) << HALF) + int((values & (2**HALF - 1)).sum())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 INSTANT = pa.timestamp("us", tz="UTC")
 SECONDS = pa.decimal128(18, 6)
-CREDIT = pa.decimal128(18, 4)
+CREDIT = pa.decimal128(19, 6)
 MICROSECONDS_PER_SECOND = 1_000_000
 WIDEST = 19
 """The digits of the largest 64-bit number."""

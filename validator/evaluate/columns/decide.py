@@ -74,7 +74,7 @@ def decide(events: EventTable, book: Book, as_of: int) -> Result:
     _reject(rejected, governed, settled.refused)
     _reject_copies(rejected, events)
     refusals = sorted((*faults.refusals, *settled.refused.values()), key=lambda refusal: refusal.ticket)
-    copies = sum(1 for row in events.duplicates if int(row) not in rejected)
+    copies = int(np.count_nonzero(~np.isin(events.duplicates, list(rejected))))
     counts = Counts(
         rows=len(events) + len(events.duplicates),
         rows_rejected=len(rejected),
@@ -127,6 +127,6 @@ def _reject(rejected: Rejected, governed: Governed, refused: dict[int, Refusal])
 
 def _reject_copies(rejected: Rejected, events: EventTable) -> None:
     """Reject the duplicates of rejected rows with them."""
-    for row, original in zip(events.duplicates, events.duplicate_of, strict=True):
-        if int(original) in rejected:
-            rejected[int(row)] = rejected[int(original)]
+    copies = np.flatnonzero(np.isin(events.duplicate_of, list(rejected)))
+    for row, original in zip(events.duplicates[copies], events.duplicate_of[copies], strict=True):
+        rejected[int(row)] = rejected[int(original)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from validator.evaluate.columns.arrays import combined
+from validator.evaluate.columns.arrays import combined, distinct
 from validator.evaluate.columns.table import REASONS
 from validator.evaluate.reference.entitlement import Entitlement, entitlement, escalation_entitlement
 from validator.evaluate.timeline import TicketEvent
@@ -76,7 +76,7 @@ def escalations(
 def _each(
     key: NDArray[np.int64], judge: Callable[[int], Entitlement], refusers: Refusers
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    _, samples, inverse = np.unique(key, return_index=True, return_inverse=True)
+    samples, inverse = distinct(key)
     judged = [refusers.judged(judge(int(sample))) for sample in samples]
     table = np.array(judged, dtype=np.int64).reshape(-1, 2)
     return table[inverse, 0], table[inverse, 1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from validator.evaluate.columns.arrays import NONE
+from validator.evaluate.columns.arrays import LARGEST, NONE
 from validator.evaluate.columns.clocks import WALL, RunningClocks
 from validator.evaluate.columns.governing import Governor, govern
 from validator.evaluate.columns.runs import Runs, pauses
@@ -136,7 +136,9 @@ def _amount(
     if credit is None:
         return np.full(overrun.shape, NONE, dtype=np.int64)
     steps = overrun // credit.every if credit.counted is Counted.COMPLETED else -(-overrun // credit.every)
-    amount = steps * int(credit.grant.amount * CREDIT_SCALE)
-    if credit.cap is not None:
-        amount = np.minimum(amount, int(credit.cap * CREDIT_SCALE))
-    return np.where(missed, amount, NONE)
+    grant = int(credit.grant.amount * CREDIT_SCALE)
+    cap = LARGEST if credit.cap is None else int(credit.cap * CREDIT_SCALE)
+    most = cap // grant + 1 if grant else 0  # more steps would change nothing but overflow
+    if credit.cap is None and missed.any() and int(steps[missed].max()) >= most > 0:
+        raise OverflowError(credit.id)
+    return np.where(missed, np.minimum(np.minimum(steps, most) * grant, cap), NONE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from validator.evaluate.columns.arrays import combined
+from validator.evaluate.columns.arrays import combined, distinct
 from validator.evaluate.columns.events import ACTOR_CODES, EventTable
 from validator.evaluate.decision import Refusal
 from validator.evaluate.reference.validity import row_fault
@@ -117,7 +117,7 @@ def _judge_rows(
         (np.minimum(events.by, 0), 1),  # only whether it says who acted can be at fault
         *said,
     )
-    _, samples, inverse = np.unique(key, return_index=True, return_inverse=True)
+    samples, inverse = distinct(key)
     every = list(editions.values())
     faults = [
         None if edition[sample] < 0 else row_fault(_sample(events, int(sample)), every[edition[sample]])

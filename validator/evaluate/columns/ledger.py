@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from validator.evaluate.book import extended
-from validator.evaluate.columns.arrays import NONE
+from validator.evaluate.columns.arrays import NONE, exact_sum, firsts
 from validator.evaluate.columns.table import CREDIT_SCALE, OUTCOMES, REASONS, DecisionTable
 from validator.evaluate.decision import LedgerLine
 from validator.evaluate.reference.entitlement import TERM_CLAUSE
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from validator.evaluate.book import Book
     from validator.evaluate.terms import Terms
+    from validator.model.policy import Agreement
 
 
 def credited_days(decisions: DecisionTable, tickets: int) -> NDArray[np.int64]:
@@ -58,16 +59,24 @@ def outside_term(
     owner = agreement[order]
     before = np.cumsum(earned) - earned
     before -= before[np.searchsorted(owner, owner)]
-    ended: set[int] = set()
-    for place in np.flatnonzero(submitted[order] >= bounds[owner, 1]):
-        who = int(owner[place])
-        if who not in ended:
-            end = book.term_end(book.agreements[names[who]], int(before[place]))
-            if submitted[order[place]] < end:
-                continue
-            ended.add(who)
-        outside[order[place]] = True
+    late = np.flatnonzero(submitted[order] >= bounds[owner, 1])
+    for place in firsts(late, owner):  # the first ticket after the term's end, one per agreement
+        who = owner[place]
+        mine = late[owner[late] == who]
+        ends = _ends(book, book.agreements[names[who]], int(submitted[order[mine[-1]]]))
+        reached = ends[np.minimum(before[mine], ends.size - 1)]
+        beyond = np.flatnonzero(submitted[order[mine]] >= reached)
+        if beyond.size:
+            outside[order[mine[beyond[0] :]]] = True
     return outside
+
+
+def _ends(book: Book, agreement: Agreement, latest: int) -> NDArray[np.int64]:
+    """Return the ends of a term by the number of days that extend it, up to the first one after an instant."""
+    ends = [book.term_end(agreement, 0)]
+    while ends[-1] <= latest:
+        ends.append(book.term_end(agreement, len(ends)))
+    return np.array(ends, dtype=np.int64)
 
 
 def refuse(
@@ -136,7 +145,7 @@ def lines(
 
 def _credit(decisions: DecisionTable, rows: NDArray[np.bool_], unit: str) -> Decimal:
     rows = rows & (decisions.unit == _code(decisions.rests.units, unit)) & (decisions.credit != NONE)
-    return Decimal(int(decisions.credit[rows].sum())) / CREDIT_SCALE
+    return Decimal(exact_sum(decisions.credit[rows])) / CREDIT_SCALE
 
 
 def _code(units: Sequence[str], unit: str) -> int:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 OUTCOMES = tuple(Outcome)
 REASONS = tuple(Reason)
-CREDIT_SCALE = 10_000
-"""Credits are counted in ten-thousandths of their unit."""
+CREDIT_SCALE = 1_000_000
+"""Credits are counted in millionths of their unit: policies write amounts with at most six decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ class DecisionTable:
 
     def take(self, rows: NDArray[Any]) -> DecisionTable:
         """Return some of the decisions, in the order given."""
+        if rows.size == len(self) and np.array_equal(rows, np.arange(len(self))):
+            return self
         return DecisionTable(self.rests, **{name: column[rows] for name, column in self.columns.items()})
 
     def first(self, count: int) -> DecisionTable:
