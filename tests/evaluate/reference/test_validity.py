@@ -1,0 +1,79 @@
+"""Timelines that cannot be decided, each with its code and its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.evaluate.contract import (
+    EDITION,
+    ZITADEL,
+    book,
+    event,
+    graded,
+    refused,
+    replied,
+    submitted,
+    with_edition,
+)
+from tests.evaluate.worlds import at
+from validator.evaluate.timeline import TicketEvent
+from validator.model.words import Actor, Event
+
+FILED = submitted("2024-03-05 10:00", "severity_1")
+
+
+@pytest.mark.parametrize(
+    ("events", "code", "said"),
+    [
+        ((replied("2024-03-05 10:00"),), "not-submitted", "no `submitted` event"),
+        ((FILED, replace(FILED, at=FILED.at + 1)), "submitted-twice", "two different"),
+        ((FILED, replied("2024-03-05 09:59")), "before-submission", "before the submission"),
+        ((replace(FILED, agreement=None),), "missing-agreement", "names no agreement"),
+        ((replace(FILED, agreement="acme"),), "unknown-agreement", "`acme`"),
+        ((replace(FILED, at=at("2024-01-09 10:00")),), "before-first-edition", "no edition"),
+        ((replace(FILED, severity=None),), "missing-severity", "no severity"),
+        ((replace(FILED, severity="urgent"),), "unknown-severity", "`urgent`"),
+        ((replace(FILED, channels=frozenset()),), "missing-channel", "no channel"),
+        ((replace(FILED, channels=frozenset({"email", "fax"})),), "unknown-channel", "`fax`"),
+        ((replace(FILED, request="party"),), "unknown-request", "`party`"),
+        ((replace(FILED, feature="party"),), "unknown-feature", "`party`"),
+        ((FILED, graded("2024-03-05 10:30", "urgent")), "unknown-severity", "`urgent`"),
+        ((FILED, replied("2024-03-05 10:30", None)), "missing-by", "who replied"),
+        ((FILED, event("2024-03-05 10:30", Event.ESCALATED)), "missing-urgency", "how urgent"),
+        ((FILED, event("2024-03-05 10:30", Event.ESCALATED, urgency="mad")), "unknown-urgency", "`mad`"),
+        (
+            (
+                FILED,
+                event("2024-03-05 10:30", Event.ESCALATED, urgency="urgent", channels=frozenset({"fax"})),
+            ),
+            "unknown-channel",
+            "`fax`",
+        ),
+    ],
+)
+def test_refusals(events: tuple[TicketEvent, ...], code: str, said: str) -> None:
+    refusal = refused(*events)
+    assert refusal.code == code
+    assert said in refusal.message
+
+
+def test_a_list_that_the_edition_has_not_is_not_asked_about() -> None:
+    under = with_edition(scope=None, channels=None, escalations={})
+    odd = replace(FILED, request="party", feature="party", channels=frozenset({"fax"}))
+    mad = event("2024-03-05 10:30", Event.ESCALATED, Actor.CUSTOMER, urgency="mad")
+    with pytest.raises(AssertionError, match="initial_response"):
+        refused(odd, mad, event("2024-03-05 10:40", Event.STATUS_SET, status="any"), under=under)
+
+
+def test_a_year_that_no_lock_reaches_is_refused_with_its_years() -> None:
+    agreement = ZITADEL.agreements["stickerei-2024"]
+    long = replace(agreement, term=replace(agreement.term, last=agreement.term.last.replace(year=2040)))
+    policy = replace(ZITADEL, agreements={**ZITADEL.agreements, long.id: long})
+    refusal = refused(
+        submitted("2033-03-05 10:00", "severity_1"), under=book(policy), as_of=at("2033-04-01 00:00")
+    )
+    assert refusal.code == "beyond-holiday-lock"
+    assert "2023 to 2032" in refusal.message
+    assert EDITION.schedules["extended_hours"].id in refusal.message
