@@ -93,14 +93,14 @@ def test_clock_time_runs_through_the_night_and_the_change_of_the_clocks() -> Non
     ("answer", "outcome", "credit"),
     [
         ("2024-03-05 11:00:00", Outcome.MET, None),
-        ("2024-03-05 11:00:00.000001", Outcome.BREACHED, 0),
-        ("2024-03-05 11:14:59", Outcome.BREACHED, 0),
-        ("2024-03-05 11:15:00", Outcome.BREACHED, 1),
-        ("2024-03-05 11:29:59", Outcome.BREACHED, 1),
-        ("2024-03-06 11:00:00", Outcome.BREACHED, 48),  # 12 hours of support time
+        ("2024-03-05 11:00:00.000001", Outcome.BREACHED, Decimal(0)),
+        ("2024-03-05 11:14:59", Outcome.BREACHED, Decimal(0)),
+        ("2024-03-05 11:15:00", Outcome.BREACHED, Decimal(1)),
+        ("2024-03-05 11:29:59", Outcome.BREACHED, Decimal(1)),
+        ("2024-03-06 11:00:00", Outcome.BREACHED, Decimal(48)),  # 12 hours of support time
     ],
 )
-def test_an_answer_after_one_business_hour(answer: str, outcome: Outcome, credit: int | None) -> None:
+def test_an_answer_after_one_business_hour(answer: str, outcome: Outcome, credit: Decimal | None) -> None:
     whole, _, fraction = answer.partition(".")
     reply = replace(replied(whole), at=at(whole) + int(fraction or 0))
     decision = only(submitted("2024-03-05 10:00", "severity_1"), reply)
@@ -138,7 +138,7 @@ def test_closing_before_the_deadline_withdraws_and_after_it_breaches() -> None:
     filed = submitted("2024-03-05 10:00", "severity_1")
     assert only(filed, event("2024-03-05 10:30", Event.CLOSED)).outcome is Outcome.WITHDRAWN
     late = only(filed, event("2024-03-05 11:31", Event.CLOSED))
-    assert (late.outcome, late.credit) == (Outcome.BREACHED, 2)
+    assert (late.outcome, late.credit) == (Outcome.BREACHED, Decimal(2))
     assert local(late.stopped_at) == "2024-03-05 11:31:00"
 
 
@@ -197,7 +197,11 @@ def test_a_lowering_counts_the_new_target_from_the_start() -> None:
 def test_what_was_late_stays_late() -> None:
     filed = submitted("2024-03-05 08:00", "severity_1")
     decision = only(filed, graded("2024-03-05 09:35", "severity_3"), replied("2024-03-05 12:00"))
-    assert (decision.outcome, decision.overrun, decision.credit) == (Outcome.BREACHED, 35 * MINUTE, 2)
+    assert (decision.outcome, decision.overrun, decision.credit) == (
+        Outcome.BREACHED,
+        35 * MINUTE,
+        Decimal(2),
+    )
     assert (local(decision.deadline), decision.severity) == ("2024-03-05 09:00:00", "severity_1")
 
 
