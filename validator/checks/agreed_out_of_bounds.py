@@ -40,7 +40,8 @@ def _target(
     if isinstance(agreed.target, ClockTime) and isinstance(bound, SupportTime):
         message = f"`{agreed.text}` run on the wall clock and may be over before `{least}` have passed."
     else:
-        message = f"`{agreed.text}` may be shorter than `{least}`, the shortest time that can be agreed."
+        certain = "are less" if type(agreed.target) is type(bound) else "may be shorter"
+        message = f"`{agreed.text}` {certain} than `{least}`, the shortest time that can be agreed."
     yield RULE.finding(
         agreed.at,
         message,

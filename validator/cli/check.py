@@ -99,12 +99,17 @@ def show_errors(policies: Policies, *, meaning: bool = True) -> bool:
 
 
 def _diagnostics(policies: Policies, *, meaning: bool) -> list[Diagnostic]:
-    found = list(policies.diagnostics)
-    if meaning and policies.policies:
-        from validator.checks import check  # noqa: PLC0415 -- after --help
-        from validator.workspace.facts import facts_about  # noqa: PLC0415 -- after --help
+    """Return what every stage finds, as far as it can look; what is half read is not asked who uses it."""
+    from validator.checks import check, unused_definition  # noqa: PLC0415 -- after --help
+    from validator.workspace.facts import facts_about  # noqa: PLC0415 -- after --help
+    from validator.workspace.sound_parts import sound_parts  # noqa: PLC0415 -- after --help
 
+    found = list(policies.diagnostics)
+    if meaning:
         found += check(policies.policies, facts_about(policies.policies))
+        parts = tuple(sound_parts(policies))
+        partly = check(parts, facts_about(parts))
+        found += [each for each in partly if each.rule != unused_definition.RULE.name]
     return found
 
 
