@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
+from validator.checks.holidays import needed
 from validator.location import Address
 from validator.model.holidays import Holiday, HolidayCalendar, HolidayLock
 from validator.workspace.trouble import Trouble
@@ -31,22 +32,24 @@ def freeze(
 ) -> HolidayCalendar | str:
     """Return the public holidays of a country or a part of it (`CH-SG`, `US`) for whole years, or why not.
 
-    Names are in `language` where the package has it, else in the country's own: the language is always passed on, since
-    the package would otherwise ask the environment.
+    They include the days on which a holiday is observed instead. The language is always passed on, since the package
+    would otherwise ask the environment; a country whose names are not translated has them in its own.
     """
     import holidays  # noqa: PLC0415 -- slow to import
 
-    country, _, subdivision = calendar_id.partition("-")
+    country, dash, subdivision = calendar_id.partition("-")
     known = holidays.list_supported_countries(include_aliases=True)
     if country not in known:
         return f"the package `holidays` knows no country `{country}`"
-    if subdivision and subdivision not in known[country]:
+    if dash and subdivision not in known[country]:
         return f"the package `holidays` knows no part `{subdivision}` of {country}"
     languages = holidays.list_localized_countries(include_aliases=True).get(country, [])
     if languages and language not in languages:
         return f"names for {country} exist in {', '.join(languages)}, not in {language}"
+    if last_year < first_year:
+        return f"no year is from {first_year} until {last_year}"
     empty = holidays.country_holidays(country, subdiv=subdivision or None, years=())
-    if not empty.start_year <= first_year <= last_year <= empty.end_year:
+    if first_year < empty.start_year or last_year > empty.end_year:
         return f"the package knows {calendar_id} from {empty.start_year} to {empty.end_year} only"
     found: HolidayBase = holidays.country_holidays(
         country,
@@ -87,11 +90,15 @@ def named_calendars(policy: Policy) -> tuple[str, ...]:
 def frozen_lock(policy: Policy, first: int | None, last: int | None, language: str | None) -> HolidayLock:
     """Return the lock that a policy should have; what is not given stays as it is in its present lock.
 
-    Without a lock the years run from the first edition to the last term.
+    Without a lock the years are those in which the policy's editions and agreements need holidays.
     """
     old = policy.lock.calendars if policy.lock else {}
-    begins = min(edition.effective_from.year for edition in policy.editions.values())
-    ends = max([begins, *(agreement.term.last.year for agreement in policy.agreements.values())])
+    needs = list(needed(policy))
+    begins = min(
+        [edition.effective_from.year for edition in policy.editions.values()]
+        + [need.first_year for need in needs]
+    )
+    ends = max([begins, *(need.last_year for need in needs)])
     calendars = {}
     for name in named_calendars(policy):
         present = old.get(name)

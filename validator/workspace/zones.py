@@ -33,9 +33,9 @@ def load_zone(name: str) -> ZoneInfo | None:
 
 
 def zone_digest(names: Iterable[str]) -> str:
-    """Return the SHA-256 (hex) over the names and rules of zones, in the order of their names."""
+    """Return the SHA-256 (hex) over the names and rules of zones that exist, in the order of their names."""
     whole = sha256()
-    for name in sorted(names):
+    for name in sorted(set(names)):
         rules = _file(name).read_bytes()
         whole.update(f"{name} {len(rules)}\n".encode())
         whole.update(rules)
@@ -45,13 +45,8 @@ def zone_digest(names: Iterable[str]) -> str:
 @cache
 def tzdata_version() -> str:
     """Return the release of the IANA database, such as `2025b`."""
-    return (
-        _home()
-        .joinpath("zoneinfo", "tzdata.zi")
-        .read_text("utf-8")
-        .split("\n", 1)[0]
-        .removeprefix("# version ")
-    )
+    with _home().joinpath("zoneinfo", "tzdata.zi").open(encoding="utf-8") as source:
+        return source.readline().strip().removeprefix("# version ")
 
 
 def _file(name: str) -> Traversable:
