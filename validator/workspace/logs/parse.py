@@ -44,13 +44,12 @@ class ParsedLog:
 def parse_log(log: LogRows, stamps: StampReading, as_of: int | None = None) -> ParsedLog:
     """Parse all rows; a ticket with a row that cannot be read loses all its rows.
 
-    Rows after `as_of` (microseconds, UTC; by default the latest instant of all rows that can be read) do not exist yet,
+    Rows after `as_of` (microseconds, UTC; by default the latest instant that any row with a ticket has) do not exist yet,
     so that nothing but their ticket and instant is judged.
     """
     faults = _Faults(log)
     ticket = log.table.column("ticket")
-    nameless = _mask(pc.is_null(ticket))
-    faults.found(nameless, "no-ticket", None)
+    faults.found(_mask(pc.is_null(ticket)), "no-ticket", None)
     at = instants([part.table.column("at") for part in log.parts], stamps)
     for code, rows in at.problems.items():
         faults.found(rows, code, "at")
@@ -59,9 +58,9 @@ def parse_log(log: LogRows, stamps: StampReading, as_of: int | None = None) -> P
     by = _judged(log, "by", ACTOR_CODES, faults, "unknown-actor")
     public = _public(log, faults)
     if as_of is None:
-        readable = at.values[~faults.mask()]
+        readable = at.values[~timeless]
         as_of = int(readable.max()) if readable.size else 0
-    later = ~timeless & ~nameless & (at.values > as_of)
+    later = ~timeless & (at.values > as_of)
     faults.forget(later)
     tainted = faults.taint(ticket, later)
     columns = {

@@ -56,13 +56,13 @@ def ask(parts: Sequence[Part], query: str, memory_limit: str | None) -> Part:
                 engine.execute(f"SET memory_limit = '{memory_limit.replace(chr(39), '')}'")
             rows = pa.concat_tables([part.table for part in parts], promote_options="permissive")
             engine.register("rows", rows)
-            engine.execute(
-                "CREATE TABLE log AS FROM rows"
-            )  # a table has row ids, which tell the order of the file
+            engine.execute("CREATE TABLE log AS FROM rows")  # a table has row ids: the order of the file
             engine.unregister("rows")
             engine.execute("SET lock_configuration = true")
             asked = engine.sql(query)
             table = asked.to_arrow_table()
+        except AttributeError as failure:  # there is nothing to ask for
+            raise Trouble("the query gives no table", "End it with a SELECT.") from failure
         except (duckdb.Error, pa.ArrowException) as failure:
             raise Trouble(
                 f"the query cannot be carried out: {failure}", "Correct the query or its files."
