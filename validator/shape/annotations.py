@@ -31,9 +31,9 @@ class Annotations:
 
     def of(self, route: Route) -> tuple[Mapping[str, Any], ...]:
         """Return all parts of the schema that may speak of a route, the plainest first; conditions are ignored."""
-        from referencing import Resource  # noqa: PLC0415 -- slow to import
+        from referencing.jsonschema import DRAFT202012  # noqa: PLC0415 -- slow to import
 
-        resolver = self.registry.resolver_with_root(Resource.from_contents(self.schema))
+        resolver = self.registry.resolver_with_root(DRAFT202012.create_resource(self.schema))
         level = list(_spread(self.schema, resolver))
         for key in route:
             level = [

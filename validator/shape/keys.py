@@ -41,8 +41,9 @@ def out_of_place(route: Route, step: str | None) -> Said:
     return Said(message, step or "Remove it.")
 
 
-def badly_named(key: str, schema: Mapping[str, Any]) -> Said:
+def badly_named(key: str, names: object) -> Said:
     """Say that a key is not written as `propertyNames` wants it."""
+    schema = names if isinstance(names, Mapping) else {}
     pattern = schema.get("pattern")
     step = schema.get("patternErrorMessage") or schema.get("errorMessage") or "Write another name."
     meant = meant_name(key, [pattern] if pattern else [])

@@ -38,7 +38,13 @@ def validator_class() -> Any:  # noqa: ANN401 -- jsonschema builds its classes a
 
     return extend(  # type: ignore[no-untyped-call]
         Draft202012Validator,
-        {"pattern": _pattern, "patternProperties": _pattern_properties, "additionalProperties": _additional},
+        {
+            "pattern": _pattern,
+            "properties": _properties,
+            "patternProperties": _pattern_properties,
+            "additionalProperties": _additional,
+            "propertyNames": _names,
+        },
     )
 
 
@@ -50,6 +56,33 @@ def _pattern(_validator: object, pattern: str, instance: object, _schema: object
 
     if isinstance(instance, str) and not matches(pattern, instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _properties(validator: Any, properties: Mapping[str, Any], instance: object, _: object) -> Errors:  # noqa: ANN401
+    from jsonschema.exceptions import ValidationError  # noqa: PLC0415 -- slow to import
+
+    if isinstance(instance, Mapping):
+        for key, below in properties.items():
+            if key in instance and below is False:  # jsonschema itself would not tell the key
+                yield ValidationError(
+                    f"{key} is never allowed",
+                    validator="properties",
+                    instance=instance[key],
+                    schema=below,
+                    path=[key],
+                )
+            elif key in instance:
+                yield from validator.descend(instance[key], below, path=key, schema_path=key)
+
+
+def _names(validator: Any, names: object, instance: object, _: object) -> Errors:  # noqa: ANN401
+    """Yield an error whose message is the key, for each key that is not named as it must be."""
+    from jsonschema.exceptions import ValidationError  # noqa: PLC0415 -- slow to import
+
+    if isinstance(instance, Mapping):
+        for key in instance:
+            if not validator.evolve(schema=names).is_valid(key):
+                yield ValidationError(key)
 
 
 def _pattern_properties(validator: Any, patterns: Mapping[str, Any], instance: object, _: object) -> Errors:  # noqa: ANN401

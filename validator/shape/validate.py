@@ -51,8 +51,8 @@ def _told(
     schema = error.schema if isinstance(error.schema, Mapping) else {}
     instance = error.instance if isinstance(error.instance, Mapping) else {}
     if error.validator == "propertyNames":
-        key = str(error.instance)
-        yield Told("unknown-key", at.child(key).key(), badly_named(key, schema))
+        names: Any = error.validator_value
+        yield Told("unknown-key", at.child(error.message).key(), badly_named(error.message, names))
     elif error.validator in UNKNOWN:
         keys = _unknown_keys(error, instance, schema)
         for key, said in unknown(keys, instance, schema, annotations):
