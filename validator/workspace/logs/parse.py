@@ -44,8 +44,8 @@ class ParsedLog:
 def parse_log(log: LogRows, stamps: StampReading, as_of: int | None = None) -> ParsedLog:
     """Parse all rows; a ticket with a row that cannot be read loses all its rows.
 
-    Rows after `as_of` (microseconds, UTC; by default the latest instant that any row with a ticket has) do not exist yet,
-    so that nothing but their ticket and instant is judged.
+    Rows after `as_of` (microseconds, UTC; by default the latest instant in the log) do not exist yet, so that
+    nothing but their ticket and instant is judged.
     """
     faults = _Faults(log)
     ticket = log.table.column("ticket")
