@@ -391,7 +391,7 @@ def test_a_manager_answers_an_urgent_escalation_within_two_business_hours() -> N
     assert (local(found.deadline), found.outcome, found.credit) == (
         "2024-03-06 07:30:00",
         Outcome.BREACHED,
-        1,
+        Decimal(1),
     )
 
 
