@@ -64,7 +64,7 @@ def ragged(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray[
 def combined(*columns: tuple[NDArray[Any], int]) -> NDArray[np.int64]:
     """Return one number per row that orders rows as their columns do, one after the other.
 
-    Each column comes with the number of its codes, which run from -1 upwards.
+    Each column comes with the number of its codes, which run from -1 upwards and are fewer than 2**31.
     """
     result = np.zeros(columns[0][0].shape, dtype=np.int64)
     size = 1
