@@ -122,6 +122,18 @@ COLONS = [
         "Write a colon and a space after the key; if the line continues the value above, indent it more.",
     ),
     (
+        "a: b #c\n d\n",
+        (2, 2, 3),
+        "`d` stands where a key was expected, but no colon follows.",
+        "Write a colon and a space after the key; if the line continues the value above, indent it more.",
+    ),
+    (
+        "a: 'b' #c\n  d\n",
+        (2, 3, 4),
+        "`d` stands where a key was expected, but no colon follows.",
+        "Write a colon and a space after the key; if the line continues the value above, indent it more.",
+    ),
+    (
         "a:\n  b\n  c: d\n",
         (2, 3, 4),
         "`b` stands where a key was expected, but no colon follows.",
