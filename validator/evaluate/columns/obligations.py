@@ -132,12 +132,11 @@ def table_of(
         name: np.concatenate([piece[name] for piece in decided.pieces] or [np.empty(0, dtype=np.int64)])
         for name in COLUMNS
     }
-    rank = np.argsort(np.argsort(rests.obligations)) if rests.obligations else np.empty(0, dtype=np.int64)
-    order = np.lexsort((joined["occurrence"], rank[joined["obligation"]], joined["ticket"]))
-    joined = {name: column[order] for name, column in joined.items()}
-    basic, first_severity = joined.pop("basic"), joined.pop("first_severity")
+    basic, first_severity = joined.pop("basic").astype(np.bool_), joined.pop("first_severity")
     provisional = joined.pop("provisional").astype(np.bool_)
-    return DecisionTable(rests, provisional=provisional, **joined), basic.astype(np.bool_), first_severity
+    table = DecisionTable(rests, provisional=provisional, **joined)
+    order = table.order()
+    return table.take(order), basic[order], first_severity[order]
 
 
 COLUMNS = (*DecisionTable.__slots__[1:], "basic", "first_severity")

@@ -85,6 +85,12 @@ class DecisionTable:
             return self
         return DecisionTable(self.rests, **{name: column[rows] for name, column in self.columns.items()})
 
+    def order(self) -> NDArray[np.int64]:
+        """Return the rows by ticket, obligation and occurrence."""
+        names = sorted(self.rests.obligations)
+        rank = np.array([names.index(name) for name in self.rests.obligations], dtype=np.int64)
+        return np.lexsort((self.occurrence, rank[self.obligation], self.ticket))
+
     def first(self, count: int) -> DecisionTable:
         """Return the first decisions."""
         return self.take(np.arange(min(count, len(self))))
