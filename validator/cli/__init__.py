@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -26,6 +27,10 @@ Examples:
   slawyer evaluate tickets.csv -o decisions --as-of 2024-12-31T23:59:59Z
   slawyer rules response-not-monotone
 """
+
+
+UNWRITABLE: Final = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Why the standard output takes no more, through no fault of ours."""
 
 
 class Commands(click.Group):
@@ -73,7 +78,7 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
-def run(arguments: list[str]) -> int:  # noqa: PLR0911 -- a table: one line per thing that can go wrong
+def run(arguments: list[str]) -> int:  # noqa: C901, PLR0911 -- a table: one line per thing that can go wrong
     """Run one command and return its exit code; whatever goes wrong is one clear message."""
     from validator.workspace.trouble import Trouble  # noqa: PLC0415 -- not needed for --help
 
@@ -94,21 +99,29 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 -- a table: one line per 
     except (click.Abort, KeyboardInterrupt):
         click.echo("slawyer: interrupted; nothing was left half-written", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
+    except OSError as failure:
+        if failure.errno not in UNWRITABLE:
+            return _bug(failure, arguments)
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # or Python complains when it closes it
+        if failure.errno != errno.EPIPE:  # a reader that has seen enough is no trouble worth a word
+            click.echo(f"slawyer: the output cannot be written: {str(failure.strerror).lower()}", err=True)
         return TROUBLE
     except MemoryError:
         click.echo("slawyer: the memory of this machine does not suffice", err=True)
         return TROUBLE
-    except Exception as bug:
-        if "--debug" in arguments:
-            raise
-        click.echo(
-            f"slawyer: this is a bug of ours ({type(bug).__name__}: {bug}). Please report it with the command you "
-            "gave; `slawyer --debug …` shows more.",
-            err=True,
-        )
-        return TROUBLE
+    except Exception as bug:  # noqa: BLE001 -- whatever is left is a bug of ours
+        return _bug(bug, arguments)
     return result if isinstance(result, int) else 0
+
+
+def _bug(bug: Exception, arguments: list[str]) -> int:
+    if "--debug" in arguments:
+        raise bug
+    click.echo(
+        f"slawyer: this is a bug of ours ({type(bug).__name__}: {bug}). Please report it with the command you gave; "
+        "`slawyer --debug …` shows more.",
+        err=True,
+    )
+    return TROUBLE

@@ -132,7 +132,7 @@ def _instant(text: str | None, zone: tzinfo | None) -> int | None:
     """Return the instant that --as-of names, read exactly as a stamp of a log."""
     if text is None:
         return None
-    from validator.workspace.logs.parse import StampReading, instant_of  # noqa: PLC0415 -- heavy
+    from validator.workspace.logs import StampReading, instant_of  # noqa: PLC0415 -- heavy
 
     found = instant_of(text, StampReading(zone))
     if isinstance(found, str):
@@ -197,23 +197,22 @@ def _show(evaluation: Evaluation, policies: Policies) -> None:
     zones = {policy.id: policy.zone for policy in policies.policies}
     local = _local_times(zones)
     style = _style if _colours() else plain
-    few = evaluation.decisions.first(MOST_ROWS).to_decisions()
-    click.echo(decisions_text(few, policies.policies, local, OUTCOME_ROLES, style))
-    left = len(evaluation.decisions) - len(few)
-    if left > 0:
-        click.echo(f"… and {left:,} more decisions; -o DIR writes them all.")
-    used = {terms.policy.id for terms in evaluation.decisions.rests.terms}
-    click.echo(f"Times are local: {', '.join(sorted({zones[policy] for policy in used}))}.")
-    click.echo()
-    click.echo(ledger_text(evaluation.ledger, style))
+    if len(evaluation.decisions):
+        few = evaluation.decisions.first(MOST_ROWS).to_decisions()
+        click.echo(decisions_text(few, policies.policies, local, OUTCOME_ROLES, style))
+        _more(len(evaluation.decisions) - len(few), "decisions")
+        used = {zones[terms.policy.id] for terms in evaluation.decisions.rests.terms}
+        click.echo(f"Times are local: {', '.join(sorted(used))}.\n")
+        click.echo(ledger_text(evaluation.ledger, style) + "\n")
     if evaluation.rejected:
-        click.echo()
         click.echo(rejected_text(evaluation.rejected[:MOST_ROWS], style))
-        if len(evaluation.rejected) > MOST_ROWS:
-            click.echo(
-                f"… and {len(evaluation.rejected) - MOST_ROWS:,} more rejected rows; -o DIR writes them all."
-            )
-    click.echo()
+        _more(len(evaluation.rejected) - MOST_ROWS, "rejected rows")
+        click.echo()
+
+
+def _more(left: int, what: str) -> None:
+    if left > 0:
+        click.echo(f"… and {left:,} more {what}; -o DIR writes them all.")
 
 
 def _local_times(zones: dict[str, str]) -> dict[str, tzinfo]:
@@ -256,7 +255,12 @@ def _summary(evaluation: Evaluation) -> None:
         click.echo(f"slawyer: ignored columns: {', '.join(evaluation.ignored_columns)}", err=True)
 
 
+STAGES = ("reading", "deciding", "writing")
+
+
 def _progress(stage: str | None) -> None:
-    """Say on a terminal what is being done."""
+    """Show on a terminal how far the work has come."""
     if sys.stderr.isatty():
-        click.echo("\r\x1b[K" + (f"{stage} …" if stage else ""), nl=False, err=True)
+        done = STAGES.index(stage) + 1 if stage else 0
+        bar = f"[{'#' * done}{'.' * (len(STAGES) - done)}] {stage} …" if stage else ""
+        click.echo(f"\r\x1b[K{bar}", nl=False, err=True)

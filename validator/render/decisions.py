@@ -54,7 +54,7 @@ def decisions_text(
     roles: Mapping[str, str],
     style: Styled,
 ) -> str:
-    """Return decisions as a table; instants in local time of the policy, with the zone's letters where it occurs twice."""
+    """Return decisions as a table; instants in local time, with the letters of the zone where one occurs twice."""
     policy_of = {agreement: policy.id for policy in policies for agreement in policy.agreements}
 
     def local(decision: Decision, instant: int | None) -> str:
