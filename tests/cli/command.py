@@ -1,12 +1,16 @@
-"""The command as users run it: a process of its own."""
+"""The command as users run it, in a process of its own or, much faster, in this one."""
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from validator.cli import run
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = "policies/zitadel/example-log.csv"
@@ -23,6 +27,15 @@ def slawyer(*arguments: object, cwd: Path = ROOT, **variables: str) -> subproces
         text=True,
         check=False,
     )
+
+
+def inside(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the command within this process."""
+    said, noted = io.StringIO(), io.StringIO()
+    texts = [str(argument) for argument in arguments]
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(said), contextlib.redirect_stderr(noted):
+        code = run(texts)
+    return subprocess.CompletedProcess(texts, code, said.getvalue(), noted.getvalue())
 
 
 def rows(file: Path) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.cli.command import EXAMPLE, ROOT, rows, slawyer
+from tests.cli.command import EXAMPLE, ROOT, inside, rows
 
 ZURICH = ZoneInfo("Europe/Zurich")
 
@@ -16,7 +16,7 @@ ZURICH = ZoneInfo("Europe/Zurich")
 @pytest.fixture(scope="module")
 def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("example") / "out"
-    done = slawyer("evaluate", EXAMPLE, "-o", folder)
+    done = inside("evaluate", EXAMPLE, "-o", folder)
     assert done.returncode == 1, done.stderr  # two rows are rejected
     return folder
 
@@ -186,7 +186,7 @@ def test_the_example_shows_what_the_contract_knows(decisions: dict[tuple[str, st
 
 
 def test_without_a_folder_the_example_is_shown_as_a_table() -> None:
-    done = slawyer("evaluate", EXAMPLE, "--allow-rejects")
+    done = inside("evaluate", EXAMPLE, "--allow-rejects")
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
     line = next(line for line in done.stdout.splitlines() if line.startswith("Z-1012"))
