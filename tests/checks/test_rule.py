@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
 
 from tests.checks.examples import HERE, MINIMAL, SECOND_EDITION, folder_of, policy_with, report_on, said
-from validator.checks import CHECKS, RULES
+from tests.checks.varied import FACTS
+from tests.evaluate.worlds import policies
+from validator.checks import CHECKS, RULES, check
 
 if TYPE_CHECKING:
     from validator.checks import Rule
+    from validator.model.policy import Policy
     from validator.render.findings import Report
 
 PACKAGE = Path(__file__).parents[2] / "validator" / "checks"
@@ -89,3 +93,12 @@ def test_a_good_example_is_found_by_no_rule(rule: Rule, tmp_path: Path) -> None:
 @pytest.mark.parametrize("base", [MINIMAL, SECOND_EDITION], ids=sorted(BASES))
 def test_what_the_examples_change_is_in_order_itself(base: Path, tmp_path: Path) -> None:
     assert found_by(report_on(base, tmp_path)) == set()
+
+
+@settings(max_examples=40)
+@given(policies())
+def test_no_rule_stumbles_over_any_policy_and_each_finds_the_same_again(policy: Policy) -> None:
+    names = {rule.name for rule in RULES}
+    found = check([policy], FACTS)
+    assert {diagnostic.rule for diagnostic in found} <= names
+    assert check([policy], FACTS) == found

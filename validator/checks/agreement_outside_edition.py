@@ -46,7 +46,7 @@ def _unknown(agreement: Agreement, edition: Edition) -> Iterator[tuple[str, str,
         at = agreed.at.child("targets", objective)
         if objective not in edition.objectives:
             yield "objective", objective, at.key()
-        for severity in promises.keys() - edition.severities.severities.keys():
+        for severity in sorted(promises.keys() - edition.severities.severities.keys()):
             yield "severity", severity, at.child(severity).key()
-    for feature in agreed.features.keys() - edition.features.keys():
+    for feature in sorted(agreed.features.keys() - edition.features.keys()):
         yield "plan feature", feature, agreed.at.child("features", feature).key()
