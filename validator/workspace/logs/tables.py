@@ -45,6 +45,15 @@ def read_parquet(path: Path, *, every_column: bool = False) -> Part:
     return Part(str(path), _plain(table, str(path)), lines, None, [], ignored, [entry])
 
 
+def in_memory(table: pa.Table) -> Part:
+    """Return a table that a program holds as a part of a log; rows are numbered from 1."""
+    where = "the table"
+    require(where, table.column_names)
+    known = _plain(table.select([name for name in COLUMNS if name in table.column_names]), where)
+    ignored = [name for name in table.column_names if name not in COLUMNS]
+    return Part(where, known, np.arange(1, table.num_rows + 1), None, [], ignored, [])
+
+
 def ask(parts: Sequence[Part], query: str, memory_limit: str | None) -> Part:
     """Return the result of a query over the table `log`, which holds the rows of all parts.
 
