@@ -112,6 +112,16 @@ def test_a_date_that_begins_twice_returns_to_the_day_before() -> None:
     assert built.local_date(instant("2010-11-07T00:00-03:30")).day == 7
 
 
+@pytest.mark.parametrize(
+    ("name", "year"), [("Pacific/Apia", 2011), ("America/Havana", 2023), ("America/St_Johns", 2010)]
+)
+def test_the_date_changes_at_every_instant_at_which_a_date_begins(name: str, year: int) -> None:
+    built = build(schedule("office"), zone(name), None, (year, year))
+    for begin in built.dates[1:]:
+        assert built.local_date(begin - 1) != built.local_date(begin)
+    assert list(built.dates) == sorted(set(built.dates))
+
+
 def opened(built: Timetable, first: str, last: str, name: str = "Europe/Zurich") -> list[str]:
     rules = zone(name)
     return [

@@ -119,8 +119,9 @@ class Walk:
 
     def _occurrences(self, places: dict[int, list[int]], wall: int) -> list[int]:
         """Return the steps at which clocks show a time, or the first one later than it."""
-        later = next((index for index, shown in enumerate(self.walls) if shown > wall), len(self.walls))
-        return places.get(wall) or [later]
+        if wall in places:
+            return places[wall]
+        return [next((index for index, shown in enumerate(self.walls) if shown > wall), len(self.walls))]
 
     def windows(self, dates: dict[int, list[tuple[int, int]]]) -> list[tuple[int, int]]:
         """Return the windows as instants, found by asking each step whether it is open."""
