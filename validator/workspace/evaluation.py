@@ -76,7 +76,9 @@ def evaluate_log(log: LogRows, book: Book, stamps: StampReading, as_of: int | No
     refusals = sorted((*result.refusals, *tainted), key=lambda refusal: refusal.ticket)
     counts = result.counts
     rows = len(log) + len(log.malformed)
-    later_only = len(parsed.tainted.keys() & set(parsed.events.names))  # what is left of tainted tickets comes later
+    later_only = len(
+        parsed.tainted.keys() & set(parsed.events.names)
+    )  # what is left of tainted tickets comes later
     return Evaluation(
         as_of=parsed.as_of,
         decisions=result.decisions,
