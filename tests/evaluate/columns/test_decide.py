@@ -307,7 +307,7 @@ def test_credited_days_let_later_tickets_in() -> None:
         ([submitted("2024-03-27 08:00"), replied("2024-03-27 07:59")], "before-submission"),
         ([submitted("2024-03-27 08:00", agreement=None)], "missing-agreement"),
         ([submitted("2024-03-27 08:00", agreement="nobody")], "unknown-agreement"),
-        ([submitted("2023-12-31 23:59")], "before-first-edition"),
+        ([submitted("2023-12-31 23:59")], "no-edition-in-force"),
         ([submitted("2024-03-27 08:00", "huge")], "unknown-severity"),
         ([submitted("2024-03-27 08:00", None)], "missing-severity"),
         ([submitted("2024-03-27 08:00"), status("2024-03-27 08:10", "lost")], "unknown-status"),
@@ -347,6 +347,25 @@ def test_a_year_that_the_lock_does_not_hold_refuses_the_ticket_and_its_copies() 
     assert [each.ticket for each in result.decisions.to_decisions()] == ["b"]
     assert (result.counts.rows_used, result.counts.duplicates) == (2, 0)
     assert (result.counts.tickets_decided, result.counts.tickets_rejected) == (1, 1)
+
+
+def test_copies_of_rejected_rows_are_rejected_with_them() -> None:
+    when = at("2024-03-27 08:00")
+    table = pa.table(
+        {
+            "ticket": ["bad", "good", "bad", "bad", "good", "bad"],
+            "at": [when, when, when, when + MINUTE, when, when + MINUTE],
+            "event": ["submitted", "submitted", "submitted", "closed", "submitted", "closed"],
+            "agreement": ["alpha", "alpha", "alpha", None, "alpha", None],
+            "severity": ["huge", "high", "huge", None, "high", None],
+        }
+    )
+    result = decide(EventTable.from_arrow(table), book(), LATER)
+    codes = {row: code for row, (code, _) in result.rejected_rows.items()}
+    assert {row for row, code in codes.items() if code == "unknown-severity"} == {0, 2}
+    assert {row for row, code in codes.items() if code == "ticket-rejected"} == {3, 5}
+    counts = result.counts
+    assert (counts.rows, counts.rows_used, counts.duplicates, counts.rows_rejected) == (6, 2, 1, 4)
 
 
 def test_an_empty_log_gives_an_empty_result() -> None:
