@@ -49,7 +49,7 @@ def test_a_folder_appears_whole(tmp_path: Path) -> None:
 
 def test_the_output_of_an_earlier_run_is_replaced(tmp_path: Path) -> None:
     fill(tmp_path / "out", "one")
-    (tmp_path / "out" / "old.csv").write_text("x")
+    (tmp_path / "out" / "decisions.csv").write_text("x")
     fill(tmp_path / "out", "two")
     assert names(tmp_path / "out") == ["run.json"]
     assert "two" in (tmp_path / "out" / "run.json").read_text("utf-8")
@@ -84,6 +84,22 @@ def test_a_folder_of_something_else_is_not_touched(tmp_path: Path) -> None:
     assert names(tmp_path) == ["thesis.txt"]
 
 
+def test_a_folder_with_further_files_is_not_touched(tmp_path: Path) -> None:
+    fill(tmp_path / "out", "one")
+    (tmp_path / "out" / "thesis.txt").write_text("years of work")
+    with pytest.raises(Trouble, match="something else"):
+        fill(tmp_path / "out", "two")
+    assert names(tmp_path / "out") == ["run.json", "thesis.txt"]
+
+
+def test_a_run_that_was_killed_while_it_replaced_another_loses_nothing(tmp_path: Path) -> None:
+    fill(tmp_path / "out", "one")
+    (tmp_path / "out").rename(tmp_path / ".out.old")
+    with pytest.raises(RuntimeError):
+        fail(tmp_path / "out", RuntimeError())
+    assert "one" in (tmp_path / "out" / "run.json").read_text("utf-8")
+
+
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     fill(tmp_path / "out", "one")
@@ -94,7 +110,7 @@ def test_csv_says_instants_as_rfc_3339(tmp_path: Path) -> None:
     write_table(TABLE, tmp_path, "rows", "csv")
     assert (tmp_path / "rows.csv").read_text("utf-8").splitlines() == [
         "ticket,at,fine,seconds",
-        '"a ""quoted"", one",2024-03-28T16:10:00Z,2024-03-28T16:10:00.500000Z,1.500000',
+        '"a ""quoted"", one",2024-03-28T16:10:00Z,2024-03-28T16:10:00.500000Z,1.5',
         "b,,2024-03-28T16:10:00.500000Z,",
     ]
 

@@ -102,7 +102,7 @@ def command(  # noqa: PLR0913 -- the options of the command
         from validator.workspace.run_record import run_record  # noqa: PLC0415 -- heavy
 
         _progress("writing")
-        record = run_record(evaluation, policies, files, query, reading)
+        record = run_record(evaluation, policies, rows.inputs, query, reading)
         write_evaluation(output, kind, evaluation, policies.documents, record)
         click.echo(f"Written to {output}: decisions.{kind}, ledger.{kind}, rejected.{kind}, run.json")
         _progress(None)

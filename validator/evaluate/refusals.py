@@ -37,7 +37,7 @@ MESSAGES: Final = {
     "not-submitted": "the ticket has no `submitted` event",
     "submitted-twice": "the ticket has two different `submitted` events",
     "before-submission": "the event lies before the submission of its ticket",
-    "before-first-edition": "no edition of the policy was in force when the ticket was submitted",
+    "no-edition-in-force": "no edition with the agreement's plan and add-ons was in force at the submission",
     "beyond-holiday-lock": "{value}",
 }
 

@@ -92,12 +92,19 @@ def edition_in_force(
 ) -> Edition | None:
     """Return the edition that governs a ticket submitted at `instant` (microseconds).
 
-    `day_of` maps edition ids to the instant at which each takes effect. None when no edition was in force yet.
+    `day_of` maps edition ids to the instant at which each takes effect. None when no edition was in force yet, or
+    the one in force no longer offers what was signed.
     """
     if agreement.edition is not None:
         return policy.editions[agreement.edition]
     begun = [edition for edition in policy.editions.values() if day_of[edition.id] <= instant]
-    return max(begun, key=lambda edition: (edition.effective_from, edition.id), default=None)
+    latest = max(begun, key=lambda edition: (edition.effective_from, edition.id), default=None)
+    return latest if latest is not None and offers_all(latest, agreement) else None
+
+
+def offers_all(edition: Edition, agreement: Agreement) -> bool:
+    """Whether an edition knows what was signed; credits may extend a term past the last edition that does."""
+    return agreement.plan in edition.plans and edition.add_ons.keys() >= set(agreement.add_ons)
 
 
 def resolve(policy: Policy, agreement: Agreement, edition: Edition) -> Terms:

@@ -26,6 +26,8 @@ FORMATS: Final = {
     "jsonl": "(FORMAT json)",
     "parquet": "(FORMAT parquet, COMPRESSION zstd)",
 }
+TABLES: Final = ("decisions", "ledger", "rejected")
+OUR_FILES: Final = frozenset({RUN_RECORD, *(f"{table}.{kind}" for table in TABLES for kind in FORMATS)})
 
 
 @contextmanager
@@ -34,11 +36,7 @@ def whole_folder(folder: Path) -> Iterator[Path]:
 
     Whatever goes wrong leaves `folder` as it was. A folder that is not the output of an earlier run is not touched.
     """
-    if (
-        folder.exists()
-        and not (folder / RUN_RECORD).is_file()
-        and (not folder.is_dir() or any(folder.iterdir()))
-    ):
+    if folder.exists() and not _is_ours(folder):
         raise Trouble(
             f"{folder} holds something else than the output of an earlier run",
             "Name a new folder, or an empty one.",
@@ -46,6 +44,8 @@ def whole_folder(folder: Path) -> Iterator[Path]:
     partial = folder.with_name(f".{folder.name}.partial")
     old = folder.with_name(f".{folder.name}.old")
     try:
+        if old.exists() and not folder.exists():  # a run was killed between the two renamings
+            old.rename(folder)
         shutil.rmtree(partial, ignore_errors=True)  # of a run that was killed
         partial.mkdir(parents=True)
         yield partial
@@ -59,6 +59,14 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         raise Trouble(f"{folder} cannot be written: {because(failure)}", "Nothing was written.") from failure
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder is empty or holds nothing but the output of an earlier run."""
+    if not folder.is_dir():
+        return False
+    found = {path.name for path in folder.iterdir()}
+    return not found or (RUN_RECORD in found and found <= OUR_FILES)
 
 
 def _persist(folder: Path) -> None:
@@ -106,7 +114,7 @@ def write_table(table: pa.Table, folder: Path, name: str, kind: str) -> None:
     """Write a table as `name` in one of the formats; instants as RFC 3339 with `Z` where the format is text."""
     import duckdb  # noqa: PLC0415 -- heavy
 
-    shown = table if kind == "parquet" else _as_text(table)
+    shown = table if kind == "parquet" else _as_text(table, short_numbers=kind == "csv")
     target = str(folder / f"{name}.{kind}")
     with duckdb.connect(":memory:") as engine:
         engine.execute("SET TimeZone = 'UTC'")
@@ -122,7 +130,8 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _as_text(table: pa.Table) -> pa.Table:
+def _as_text(table: pa.Table, *, short_numbers: bool) -> pa.Table:
+    """Write instants as RFC 3339, and exact decimals without zeros that say nothing where all is text anyway."""
     import pyarrow as pa  # noqa: PLC0415 -- heavy
     import pyarrow.compute as pc  # noqa: PLC0415 -- heavy
 
@@ -131,6 +140,9 @@ def _as_text(table: pa.Table) -> pa.Table:
             column = pc.strftime(table.column(index), "%Y-%m-%dT%H:%M:%S")
             short = pc.replace_substring_regex(column, r"\.0+$", "")
             table = table.set_column(index, field.name, pc.binary_join_element_wise(short, "Z", ""))
+        elif short_numbers and pa.types.is_decimal(field.type):
+            short = pc.replace_substring_regex(table.column(index).cast(pa.string()), r"\.?0+$", "")
+            table = table.set_column(index, field.name, short)
     return table
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from hashlib import file_digest
 from importlib.metadata import version
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from validator.evaluate.book import zones_of
@@ -13,10 +13,10 @@ from validator.workspace.zones import tzdata_version, zone_digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from validator.model.policy import Policy
     from validator.workspace.evaluation import Evaluation
+    from validator.workspace.logs.rows import Input
     from validator.workspace.policies import Policies
 
 RECORD_VERSION: Final = 1
@@ -26,7 +26,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def run_record(
     evaluation: Evaluation,
     policies: Policies,
-    inputs: Sequence[Path],
+    inputs: Sequence[Input],
     query: str | None,
     reading: dict[str, str | None],
 ) -> dict[str, Any]:
@@ -39,7 +39,9 @@ def run_record(
     return {
         "version": RECORD_VERSION,
         "as_of": rfc3339(evaluation.as_of),
-        "inputs": [_input(path) for path in inputs],
+        "inputs": [
+            {"name": PurePath(each.file).name, "bytes": each.size, "sha256": each.sha256} for each in inputs
+        ],
         "query": query,
         **reading,
         "policies": [_policy(policy, policies) for policy in governing],
@@ -47,12 +49,6 @@ def run_record(
         "software": {"slawyer": version("slawyer")},
         "counts": asdict(evaluation.tally) | {"decisions": len(evaluation.decisions)},
     }
-
-
-def _input(path: Path) -> dict[str, str | int]:
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
-    return {"name": path.name, "bytes": path.stat().st_size, "sha256": digest}
 
 
 def _policy(policy: Policy, policies: Policies) -> dict[str, Any]:

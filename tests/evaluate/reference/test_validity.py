@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.evaluate.contract import (
     EDITION,
+    LATER,
     ZITADEL,
     book,
     event,
@@ -18,7 +20,10 @@ from tests.evaluate.contract import (
     with_edition,
 )
 from tests.evaluate.worlds import at
-from validator.evaluate.timeline import TicketEvent
+from validator.evaluate import columns
+from validator.evaluate.decision import Refusal
+from validator.evaluate.reference import decide
+from validator.evaluate.timeline import TicketEvent, Timeline
 from validator.model.words import Actor, Event
 
 FILED = submitted("2024-03-05 10:00", "severity_1")
@@ -32,7 +37,7 @@ FILED = submitted("2024-03-05 10:00", "severity_1")
         ((FILED, replied("2024-03-05 09:59")), "before-submission", "before the submission"),
         ((replace(FILED, agreement=None),), "missing-agreement", "names no agreement"),
         ((replace(FILED, agreement="acme"),), "unknown-agreement", "`acme`"),
-        ((replace(FILED, at=at("2024-01-09 10:00")),), "before-first-edition", "no edition"),
+        ((replace(FILED, at=at("2024-01-09 10:00")),), "no-edition-in-force", "no edition"),
         ((replace(FILED, severity=None),), "missing-severity", "no severity"),
         ((replace(FILED, severity="urgent"),), "unknown-severity", "`urgent`"),
         ((replace(FILED, channels=frozenset()),), "missing-channel", "no channel"),
@@ -77,3 +82,19 @@ def test_a_year_that_no_lock_reaches_is_refused_with_its_years() -> None:
     assert refusal.code == "beyond-holiday-lock"
     assert "2023 to 2032" in refusal.message
     assert EDITION.schedules["extended_hours"].id in refusal.message
+
+
+def test_an_edition_that_no_longer_offers_the_plan_is_not_guessed_around() -> None:
+    plans = {name: plan for name, plan in EDITION.plans.items() if name != "production"}
+    later = replace(EDITION, id="2024-06-01", effective_from=date(2024, 6, 1), plans=plans, add_ons={})
+    under = book(replace(ZITADEL, editions={**ZITADEL.editions, later.id: later}))
+    for number, when in enumerate(("2024-05-31 23:59", "2024-06-01 00:00")):
+        timeline = Timeline.of("T-1", [submitted(when, "severity_1")])
+        answer = decide(timeline, under, LATER)
+        result = columns.decide(columns.EventTable.from_timelines([timeline]), under, LATER)
+        if number:
+            assert isinstance(answer, Refusal)
+            assert answer.code == "no-edition-in-force"
+            assert result.refusals == (answer,)
+        else:
+            assert result.decisions.to_decisions() == answer

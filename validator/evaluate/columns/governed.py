@@ -13,6 +13,7 @@ from validator.evaluate.columns.events import ACTOR_CODES, EventTable
 from validator.evaluate.decision import Refusal
 from validator.evaluate.reference.validity import row_fault
 from validator.evaluate.refusals import message
+from validator.evaluate.terms import offers_all
 from validator.evaluate.timeline import EVENT_ORDER, TicketEvent
 from validator.model.words import Actor, Event
 
@@ -67,7 +68,7 @@ def govern(events: EventTable, book: Book) -> tuple[Governed, Faults]:
     known = np.array([*(word in book.agreements for word in events.words("agreement")), True])
     fault.tickets(~known[agreement], "unknown-agreement", rows=submitted, column="agreement")
     terms, terms_of = _terms(events, book, agreement, ~fault.refused)
-    fault.tickets(terms_of < 0, "before-first-edition", rows=submitted)
+    fault.tickets(terms_of < 0, "no-edition-in-force", rows=submitted)
     _judge_rows(events, terms, terms_of, fault)
     kept = events.only(~fault.refused[events.ticket])
     return Governed(kept, terms, terms_of[~fault.refused]), fault.result()
@@ -97,6 +98,8 @@ def _terms(
         begun = np.array([days[edition.id] for edition in editions], dtype=np.int64)
         index = np.searchsorted(begun, submitted_at[mine], side="right") - 1
         for edition in np.unique(index[index >= 0]):
+            if not offers_all(editions[edition], signed):
+                continue
             terms_of[mine[index == edition]] = len(terms)
             terms.append(book.terms_under(name, editions[edition].id))
     return terms, terms_of

@@ -49,7 +49,7 @@ def _governing(events: tuple[TicketEvent, ...], book: Book) -> Terms | Fault:
         return "missing-agreement", None
     if submission.agreement not in book.agreements:
         return "unknown-agreement", submission.agreement
-    return book.terms(submission.agreement, submission.at) or ("before-first-edition", None)
+    return book.terms(submission.agreement, submission.at) or ("no-edition-in-force", None)
 
 
 def row_fault(event: TicketEvent, edition: Edition) -> Fault | None:
