@@ -14,9 +14,12 @@ from validator.cli.options import loaded, policies_option
 from validator.workspace.trouble import Trouble, because
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from validator.workspace.evaluation import Evaluation
+    from validator.workspace.logs import LogRows
+    from validator.workspace.logs.rows import Input
     from validator.workspace.policies import Policies
 
 EPILOG = """\b
@@ -93,19 +96,15 @@ def command(  # noqa: PLR0913 -- the options of the command
     rows = read_log(files, query, memory_limit)
     _progress("deciding")
     evaluation = _evaluated(policies, rows, zone, ambiguous, instant)
+    if output is not None:
+        _progress("writing")
+        reading = {"time_zone": time_zone, "ambiguous": ambiguous if time_zone else None}
+        _write(output, kind, evaluation, policies, rows.inputs, {"query": query, **reading})
     _progress(None)
-    reading = {"time_zone": time_zone, "ambiguous": ambiguous if time_zone else None}
     if output is None:
         _show(evaluation, policies)
     else:
-        from validator.workspace.outputs import write_evaluation  # noqa: PLC0415 -- heavy
-        from validator.workspace.run_record import run_record  # noqa: PLC0415 -- heavy
-
-        _progress("writing")
-        record = run_record(evaluation, policies, rows.inputs, query, reading)
-        write_evaluation(output, kind, evaluation, policies.documents, record)
         click.echo(f"Written to {output}: decisions.{kind}, ledger.{kind}, rejected.{kind}, run.json")
-        _progress(None)
     _summary(evaluation)
     if evaluation.tally.tickets == 0 and not evaluation.rejected:
         click.echo("slawyer: the log holds no ticket", err=True)
@@ -159,17 +158,30 @@ def _text_of(path: Path | None) -> str | None:
 
 
 def _evaluated(
-    policies: Policies, rows: object, zone: tzinfo | None, ambiguous: str, as_of: int | None
+    policies: Policies, rows: LogRows, zone: tzinfo | None, ambiguous: str, as_of: int | None
 ) -> Evaluation:
     from validator.timetable.stamps import Ambiguous  # noqa: PLC0415 -- heavy
     from validator.workspace.evaluation import book_of, evaluate_log  # noqa: PLC0415 -- heavy
-    from validator.workspace.logs import LogRows, StampReading  # noqa: PLC0415 -- heavy
+    from validator.workspace.logs import StampReading  # noqa: PLC0415 -- heavy
 
-    if not isinstance(rows, LogRows):
-        raise TypeError(rows)
     return evaluate_log(
         rows, book_of(policies.policies), StampReading(zone, Ambiguous[ambiguous.upper()]), as_of
     )
+
+
+def _write(
+    folder: Path,
+    kind: str,
+    evaluation: Evaluation,
+    policies: Policies,
+    inputs: Sequence[Input],
+    reading: dict[str, str | None],
+) -> None:
+    from validator.workspace.outputs import write_evaluation  # noqa: PLC0415 -- heavy
+    from validator.workspace.run_record import run_record  # noqa: PLC0415 -- heavy
+
+    record = run_record(evaluation, policies, inputs, reading)
+    write_evaluation(folder, kind, evaluation, policies.documents, record)
 
 
 OUTCOME_ROLES = {

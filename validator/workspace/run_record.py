@@ -27,10 +27,9 @@ def run_record(
     evaluation: Evaluation,
     policies: Policies,
     inputs: Sequence[Input],
-    query: str | None,
     reading: dict[str, str | None],
 ) -> dict[str, Any]:
-    """Return the record of an evaluation; `reading` says how stamps without an offset were read.
+    """Return the record of an evaluation; `reading` is the query and how stamps without an offset were read.
 
     It names files without their folders and holds no clock time, so that the same run gives the same record anywhere.
     """
@@ -42,7 +41,6 @@ def run_record(
         "inputs": [
             {"name": PurePath(each.file).name, "bytes": each.size, "sha256": each.sha256} for each in inputs
         ],
-        "query": query,
         **reading,
         "policies": [_policy(policy, policies) for policy in governing],
         "zones": {"release": tzdata_version(), "sha256": zone_digest(zones_of(governing))},
