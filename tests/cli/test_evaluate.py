@@ -137,6 +137,16 @@ def test_a_file_that_may_not_be_read_exits_with_2(tmp_path: Path) -> None:
     assert "not permitted" in inside("evaluate", file).stderr
 
 
+@pytest.mark.skipif(
+    not Path("/proc/self/mem").exists(), reason="a file that fails even for the administrator"
+)
+def test_a_file_that_fails_while_it_is_read_exits_with_2(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").symlink_to("/proc/self/mem")
+    done = inside("evaluate", tmp_path / "log.csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "log.csv cannot be read: input/output error" in done.stderr
+
+
 def test_a_log_without_tickets_exits_with_3_unless_that_is_allowed(tmp_path: Path) -> None:
     file = log(tmp_path, HEADER + "\n")
     done = inside("evaluate", file)
