@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validator.model.edition import Edition
-from validator.model.offer import Offer, offer
+from validator.model.offer import Offer, offer, offers_all
 from validator.model.policy import Agreement, Policy
 from validator.model.schedule import Schedule
 
@@ -42,6 +42,6 @@ def signed(policy: Policy) -> Iterator[Signed]:
     """Yield every agreement under every edition that governs it and knows its plan and add-ons."""
     for agreement in policy.agreements.values():
         for edition in governing(policy, agreement):
-            if agreement.plan in edition.plans and edition.add_ons.keys() >= set(agreement.add_ons):
+            if offers_all(edition, agreement):
                 add_ons = [edition.add_ons[name] for name in agreement.add_ons]
                 yield Signed(agreement, edition, offer(edition, edition.plans[agreement.plan], add_ons))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from validator.cli import colours
 from validator.cli.exit_codes import CLEAN, FINDINGS, NOTHING
 from validator.cli.options import policies_folder_of, policies_option
 from validator.workspace.trouble import Trouble
@@ -148,7 +147,7 @@ def _target(output: str) -> tuple[str, Path]:
 def _rendered(report: Report, kind: str, *, styled: bool = True) -> str:
     from validator.render import findings  # noqa: PLC0415 -- after --help
 
-    if kind == "text" and styled and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+    if kind == "text" and styled and colours.wanted():
         return findings.text(report, _style)
     return findings.FORMATS[kind](report)
 

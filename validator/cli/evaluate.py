@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from validator.cli import colours
 from validator.cli.exit_codes import CLEAN, FINDINGS, NOTHING
 from validator.cli.options import loaded, policies_option
 from validator.workspace.trouble import Trouble, because
@@ -208,7 +209,7 @@ def _show(evaluation: Evaluation, policies: Policies) -> None:
 
     zones = {policy.id: policy.zone for policy in policies.policies}
     local = _local_times(zones)
-    style = _style if _colours() else plain
+    style = _style if colours.wanted() else plain
     if len(evaluation.decisions):
         few = evaluation.decisions.first(MOST_ROWS).to_decisions()
         click.echo(decisions_text(few, policies.policies, local, OUTCOME_ROLES, style))
@@ -231,12 +232,6 @@ def _local_times(zones: dict[str, str]) -> dict[str, tzinfo]:
     from validator.workspace.zones import load_zone  # noqa: PLC0415 -- rarely needed
 
     return {policy: zone for policy, name in zones.items() if (zone := load_zone(name)) is not None}
-
-
-def _colours() -> bool:
-    import os  # noqa: PLC0415 -- only here
-
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _summary(evaluation: Evaluation) -> None:

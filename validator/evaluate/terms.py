@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from validator.location import Address
 from validator.model.objective import EventPattern
-from validator.model.offer import Offer, offer
+from validator.model.offer import Offer, offer, offers_all
 from validator.model.words import Event, Inclusion, Recurs, Reopening, SeverityChange
 
 if TYPE_CHECKING:
@@ -100,11 +100,6 @@ def edition_in_force(
     begun = [edition for edition in policy.editions.values() if day_of[edition.id] <= instant]
     latest = max(begun, key=lambda edition: (edition.effective_from, edition.id), default=None)
     return latest if latest is not None and offers_all(latest, agreement) else None
-
-
-def offers_all(edition: Edition, agreement: Agreement) -> bool:
-    """Whether an edition knows what was signed; credits may extend a term past the last edition that does."""
-    return agreement.plan in edition.plans and edition.add_ons.keys() >= set(agreement.add_ons)
 
 
 def resolve(policy: Policy, agreement: Agreement, edition: Edition) -> Terms:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from validator.model.edition import Edition
 from validator.model.plan import AddOn, Plan, SupportHours, Targets
+from validator.model.policy import Agreement
 from validator.model.words import Inclusion
 
 
@@ -54,3 +55,8 @@ def offers(edition: Edition) -> tuple[Offer, ...]:
         for plan in add_on.available_for
     ]
     return (*alone, *extended)
+
+
+def offers_all(edition: Edition, agreement: Agreement) -> bool:
+    """Whether an edition knows what was signed; credits may extend a term past the last edition that does."""
+    return agreement.plan in edition.plans and edition.add_ons.keys() >= set(agreement.add_ons)

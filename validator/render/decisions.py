@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from validator.render.table import Styled, duration, table
+from validator.timetable.local import EPOCH
 
 if TYPE_CHECKING:
     from validator.evaluate.decision import Decision, LedgerLine
     from validator.model.policy import Policy
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DECISION_HEADINGS = (
     "ticket",
     "agreement",

@@ -104,8 +104,7 @@ def citing(documents: Mapping[str, Document | Source]) -> Callable[[Address, str
     """Return a function that writes an address and a clause as `file:line heading`, files below the policies folder."""
 
     def cite(at: Address, clause: str) -> str:
-        document = documents[at.file]
-        line = document.place_of(at).span.start.line if hasattr(document, "place_of") else 1
+        line = documents[at.file].place_of(at).span.start.line
         return f"{at.file}:{line} {clause}"
 
     return cite

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from validator.checks import check as check_meaning
+from validator.timetable.local import EPOCH
 from validator.workspace.facts import facts_about
 
 if TYPE_CHECKING:
     from validator.diagnostics import Diagnostic
     from validator.workspace.evaluation import Evaluation
     from validator.workspace.policies import Policies
-
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def check(policies: Policies) -> list[Diagnostic]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from validator.evaluate.book import zones_of
+from validator.timetable.local import EPOCH
 from validator.workspace.zones import tzdata_version, zone_digest
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from validator.workspace.policies import Policies
 
 RECORD_VERSION: Final = 1
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def run_record(

@@ -132,7 +132,7 @@ class EntitledRuns:
 def _amount(
     overrun: NDArray[np.int64], missed: NDArray[np.bool_], credit: Credit | None
 ) -> NDArray[np.int64]:
-    """Return credits in ten-thousandths of their unit, NONE where nothing was missed."""
+    """Return credits in millionths of their unit, NONE where nothing was missed."""
     if credit is None:
         return np.full(overrun.shape, NONE, dtype=np.int64)
     steps = overrun // credit.every if credit.counted is Counted.COMPLETED else -(-overrun // credit.every)
