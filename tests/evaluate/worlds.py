@@ -359,15 +359,11 @@ INSTANTS = st.one_of(
 )
 
 CHANNELS = st.sampled_from(
-    [
-        frozenset[str](),
-        frozenset({"email"}),
-        frozenset({"email", "phone"}),
-        frozenset({"forum"}),
-        frozenset({"email"}),
-    ]
+    [frozenset({"email"})] * 6
+    + [frozenset({"email", "phone"})] * 3
+    + [frozenset({"forum"}), frozenset[str]()]
 )
-NAMES = st.sampled_from([*SEVERITIES] * 6 + ["unheard_of"])
+NAMES = st.sampled_from([*SEVERITIES] * 20 + ["unheard_of"])
 
 
 @st.composite
@@ -381,6 +377,7 @@ def events(draw: st.DrawFn) -> TicketEvent:
                 Event.REPLIED,
                 Event.SEVERITY_SET,
                 Event.SEVERITY_SET,
+                Event.SEVERITY_SET,
                 Event.STATUS_SET,
                 Event.STATUS_SET,
                 Event.ESCALATED,
@@ -392,14 +389,14 @@ def events(draw: st.DrawFn) -> TicketEvent:
     )
     by = draw(st.sampled_from([*Actor]))
     if kind is not Event.REPLIED:
-        by = draw(st.sampled_from([None, by]))
+        by = draw(st.sampled_from([None, Actor.AGENT, by]))
     return TicketEvent(
         at=draw(INSTANTS),
         event=kind,
         by=by,
         public=draw(st.sampled_from([True, True, False])),
         severity=draw(NAMES) if kind is Event.SEVERITY_SET else None,
-        status=draw(st.sampled_from([*STATUSES] * 5 + ["nowhere"])) if kind is Event.STATUS_SET else None,
+        status=draw(st.sampled_from([*STATUSES] * 20 + ["nowhere"])) if kind is Event.STATUS_SET else None,
         channels=draw(CHANNELS) if kind is Event.ESCALATED else frozenset(),
         urgency=draw(st.sampled_from(["normal", "urgent"])) if kind is Event.ESCALATED else None,
     )
@@ -410,15 +407,15 @@ def timelines(draw: st.DrawFn, name: str) -> Timeline:
     """Draw a timeline: mostly valid, sometimes not."""
     following = draw(st.lists(events(), max_size=9))
     earliest = min((event.at for event in following), default=START + DAY)
-    late = draw(st.sampled_from([*range(12), -1]))
+    late = draw(st.sampled_from([0, 1, 2, 4, 8, 12, 24, 36, 60, 96, 140, 200] * 3 + [-1]))
     submission = TicketEvent(
         at=earliest - late * 15 * MINUTE if late else earliest,
         event=Event.SUBMITTED,
-        agreement=draw(st.sampled_from(["alpha", "beta", "gamma"] * 8 + ["nobody", None])),
+        agreement=draw(st.sampled_from(["alpha", "beta", "gamma"] * 20 + ["nobody", None])),
         severity=draw(st.sampled_from([*SEVERITIES] * 5 + [None])),
         channels=draw(CHANNELS),
-        request=draw(st.sampled_from([None, "question", "question", "consulting"])),
-        feature=draw(st.sampled_from([None, "basic", "basic", "special"])),
+        request=draw(st.sampled_from([None, "question", "question"] * 5 + ["consulting"])),
+        feature=draw(st.sampled_from([None, "basic", "basic"] * 5 + ["special"])),
     )
     copies = draw(st.sampled_from([1] * 20 + [0]))
     return Timeline.of(name, [submission] * copies + following)
