@@ -36,6 +36,10 @@ class HolidayCalendar:
     digest: str
     at: Address = field(compare=False)
 
+    def on(self, day: date) -> Holiday | None:
+        """Return the holiday on a date, None on any other."""
+        return next((holiday for holiday in self.holidays if holiday.date == day), None)
+
     def computed_digest(self) -> str:
         """Return the digest that the days and names should have."""
         lines = (f"{holiday.date.isoformat()} {holiday.name}\n" for holiday in self.holidays)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from validator.evaluate.decision import Decision, Refusal
+from validator.evaluate.reference.account import Account, Ticket
 from validator.evaluate.reference.entitlement import Entitlement, entitlement, escalation_entitlement
 from validator.evaluate.reference.governing import Context, Piece, pieces, severity_at
 from validator.evaluate.reference.occurrences import Occurrence, occurrences, pauses, stands
@@ -20,22 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from validator.evaluate.book import Book
-    from validator.evaluate.terms import Obligation, Terms
-    from validator.evaluate.timeline import TicketEvent
+    from validator.evaluate.terms import Obligation
     from validator.model.credit import Credit
 
 WALL_CLOCK_NAME = "wall_clock"
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """A valid timeline up to the instant asked about, under its terms."""
-
-    name: str
-    events: Sequence[TicketEvent]
-    terms: Terms
-    book: Book
-    as_of: int
 
 
 def decide(
@@ -45,49 +33,55 @@ def decide(
 
     `term_end` is the end of the agreement's term (exclusive) if credits have extended it.
     """
+    found = accounts(timeline, book, as_of, term_end)
+    return tuple(account.decision for account in found) if isinstance(found, tuple) else found
+
+
+def accounts(
+    timeline: Timeline, book: Book, as_of: int, term_end: int | None = None
+) -> tuple[Account, ...] | Refusal | None:
+    """Decide a ticket as `decide` does, and return each decision with what it was made of."""
     timeline = Timeline(timeline.ticket, tuple(event for event in timeline.events if event.at <= as_of))
     if not timeline.events:
         return None
     terms = terms_of(timeline, book)
     if isinstance(terms, Refusal):
         return terms
-    submission = timeline.events[0]
     begins, ends = book.term_bounds(terms.agreement)
-    inside = begins <= submission.at < (ends if term_end is None else term_end)
-    claim = entitlement(submission, terms, inside_term=inside)
-    ticket = Ticket(timeline.ticket, timeline.events, terms, book, as_of)
+    ends = ends if term_end is None else term_end
+    ticket = Ticket(timeline.ticket, timeline.events, terms, book, as_of, ends)
+    claim = entitlement(ticket.submission, terms, inside_term=begins <= ticket.submission.at < ends)
     try:
         return tuple(
-            decision
-            for obligation in terms.obligations
-            for decision in _obligation(ticket, obligation, claim)
+            account for obligation in terms.obligations for account in _obligation(ticket, obligation, claim)
         )
     except BeyondHorizon as beyond:
         return Refusal(timeline.ticket, "beyond-holiday-lock", beyond.message)
 
 
-def _obligation(ticket: Ticket, obligation: Obligation, claim: Entitlement) -> list[Decision]:
-    decisions = []
+def _obligation(ticket: Ticket, obligation: Obligation, claim: Entitlement) -> list[Account]:
+    found = []
     for number, run in enumerate(occurrences(ticket.events, obligation), start=1):
         if not claim.entitled:
             if obligation.is_escalation or (obligation.recurs is Recurs.ONCE and number == 1):
-                decisions.append(_refused(ticket, obligation, number, run, claim))
+                found.append(_refused(ticket, obligation, number, run, claim))
             continue
         escalated = ticket.events[run.start]
         asked = escalation_entitlement(escalated, obligation) if obligation.is_escalation else claim
         if asked.entitled:
-            decisions.append(_decided(ticket, obligation, number, run))
+            found.append(_decided(ticket, obligation, number, run, asked))
         else:
-            decisions.append(_refused(ticket, obligation, number, run, asked))
-    return decisions
+            found.append(_refused(ticket, obligation, number, run, asked))
+    return found
 
 
 def _refused(
     ticket: Ticket, obligation: Obligation, number: int, run: Occurrence, claim: Entitlement
-) -> Decision:
+) -> Account:
     if claim.refuser is None:
         raise TypeError(claim)
-    return Decision(
+    start = ticket.events[run.start].at
+    decision = Decision(
         ticket=ticket.name,
         agreement=ticket.terms.agreement.id,
         edition=ticket.terms.edition.id,
@@ -99,7 +93,7 @@ def _refused(
         severity=severity_at(ticket.events, run.start, ticket.terms),
         target=None,
         schedule=None,
-        started_at=ticket.events[run.start].at,
+        started_at=start,
         deadline=None,
         stopped_at=None,
         outcome=Outcome.NOT_ENTITLED,
@@ -112,9 +106,12 @@ def _refused(
         rests_on=claim.refuser.at,
         clause=claim.refuser.clause,
     )
+    return Account(ticket, obligation, run, claim, (), None, (), start, decision)
 
 
-def _decided(ticket: Ticket, obligation: Obligation, number: int, run: Occurrence) -> Decision:
+def _decided(
+    ticket: Ticket, obligation: Obligation, number: int, run: Occurrence, claim: Entitlement
+) -> Account:
     ended = run.end is not None
     until = ticket.as_of if run.end is None else ticket.events[run.end].at
     context = Context(obligation, ticket.terms, ticket.book, pauses(ticket.events, obligation, until))
@@ -127,7 +124,7 @@ def _decided(ticket: Ticket, obligation: Obligation, number: int, run: Occurrenc
     overrun = _overrun(governed, obligation.credit, context)
     credit = _credit(overrun, obligation.credit) if missed else None
     stopped_at = until if ended else None
-    return Decision(
+    decision = Decision(
         ticket=ticket.name,
         agreement=ticket.terms.agreement.id,
         edition=ticket.terms.edition.id,
@@ -151,6 +148,9 @@ def _decided(ticket: Ticket, obligation: Obligation, number: int, run: Occurrenc
         eligible_at=_eligible_at(credit, obligation.credit, shown.deadline, stopped_at),
         rests_on=shown.promise.at,
         clause=shown.promise.clause,
+    )
+    return Account(
+        ticket, obligation, run, claim, tuple(governed), shown, tuple(context.pauses), until, decision
     )
 
 
