@@ -12,6 +12,7 @@ from validator.timetable.local import (
     occurrences,
     offset_at,
     opening_instant,
+    rfc3339,
     wall,
 )
 
@@ -103,3 +104,15 @@ def test_a_zone_that_knows_no_offset_is_a_mistake_of_ours() -> None:
     with pytest.raises(TypeError):
         offset_at(0, Nowhere())
     assert occurrences(0, UTC) == (0,)
+
+
+@pytest.mark.parametrize(
+    ("instant", "written"),
+    [
+        (0, "1970-01-01T00:00:00Z"),
+        (1_500_000, "1970-01-01T00:00:01.500000Z"),
+        (-1_000_000, "1969-12-31T23:59:59Z"),
+    ],
+)
+def test_instants_are_written_as_rfc_3339(instant: int, written: str) -> None:
+    assert rfc3339(instant) == written

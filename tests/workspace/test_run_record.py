@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from validator.cli import run
-from validator.workspace.run_record import rfc3339
 
 ROOT = Path(__file__).parents[2]
 LOG = ROOT / "policies" / "zitadel" / "example-log.csv"
@@ -58,15 +57,3 @@ def test_it_names_no_folder_and_no_moment_of_its_own(record: dict[str, Any]) -> 
     assert str(ROOT) not in text
     assert record["as_of"] == "2025-01-07T09:00:00Z"
     assert set(re.findall(r"\d{4}-\d\d-\d\dT", text)) == {"2025-01-07T"}
-
-
-@pytest.mark.parametrize(
-    ("instant", "written"),
-    [
-        (0, "1970-01-01T00:00:00Z"),
-        (1_500_000, "1970-01-01T00:00:01.500000Z"),
-        (-1_000_000, "1969-12-31T23:59:59Z"),
-    ],
-)
-def test_instants_are_written_as_rfc_3339(instant: int, written: str) -> None:
-    assert rfc3339(instant) == written

@@ -236,7 +236,7 @@ def _local_times(zones: dict[str, str]) -> dict[str, tzinfo]:
 
 def _summary(evaluation: Evaluation) -> None:
     from validator.evaluate.columns.table import OUTCOMES  # noqa: PLC0415 -- heavy
-    from validator.workspace.run_record import rfc3339  # noqa: PLC0415 -- heavy
+    from validator.timetable.local import rfc3339  # noqa: PLC0415 -- after --help
 
     tally = evaluation.tally
     counts = Counter(evaluation.decisions.outcome.tolist())

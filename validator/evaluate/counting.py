@@ -81,15 +81,18 @@ def count(account: Account, until: int | None = None) -> Count | None:
         hours=account.ticket.book.timetable(terms, schedule),
         end=end,
     )
-    return Count(schedule.zone, wall, tuple(counting.day(day, zone) for day in _dates(account.start, end, zone)))
+    return Count(
+        schedule.zone, wall, tuple(counting.day(day, zone) for day in _dates(account.start, end, zone))
+    )
 
 
 def _dates(start: int, end: int, zone: tzinfo) -> Iterator[date]:
-    """Yield the local dates from the one of an instant to the one of another."""
+    """Yield the local dates that begin before the end, from the one of the start on; never none."""
     day = local_date(start, zone)
-    while day <= local_date(end, zone):
-        yield day
+    yield day
+    while midnight(day + ONE_DAY, zone) < end:
         day += ONE_DAY
+        yield day
 
 
 def local_date(instant: int, zone: tzinfo) -> date:

@@ -35,6 +35,12 @@ def midnight(day: date, zone: tzinfo) -> int:
     return opening_instant(day, 0, zone)
 
 
+def rfc3339(instant: int) -> str:
+    """Write an instant (microseconds, UTC) as RFC 3339 with `Z`, fractions only where there are any."""
+    moment = EPOCH + timedelta(microseconds=instant)
+    return moment.isoformat().replace("+00:00", "Z")
+
+
 def offset_at(instant: int, zone: tzinfo) -> int:
     """Return local time minus UTC at an instant, in microseconds."""
     offset = (EPOCH + timedelta(microseconds=instant)).astimezone(zone).utcoffset()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import timedelta
 from importlib.metadata import version
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from validator.evaluate.book import zones_of
-from validator.timetable.local import EPOCH
+from validator.timetable.local import rfc3339
 from validator.workspace.zones import tzdata_version, zone_digest
 
 if TYPE_CHECKING:
@@ -56,9 +55,3 @@ def _policy(policy: Policy, policies: Policies) -> dict[str, Any]:
         "sha256": policies.digests[policy.id],
         "holidays": {calendar.id: calendar.digest for calendar in calendars},
     }
-
-
-def rfc3339(instant: int) -> str:
-    """Write an instant (microseconds, UTC) as RFC 3339 with `Z`, fractions only where there are any."""
-    moment = EPOCH + timedelta(microseconds=instant)
-    return moment.isoformat().replace("+00:00", "Z")
