@@ -15,6 +15,7 @@ from validator.cli.exit_codes import INTERRUPTED, TROUBLE
 COMMANDS: Final = {
     "check": "Say what is wrong or unclear in policies and agreements.",
     "evaluate": "Decide the tickets of a log: deadlines, outcomes, credits.",
+    "explain": "Say why a ticket was decided so, clause by clause.",
     "lock": "Freeze public holidays, or compare the frozen ones.",
     "rules": "List the rules of `check`, or explain one.",
     "schema": "List the schemas of the policy files, or print one.",

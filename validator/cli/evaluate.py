@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from validator.cli import colours
 from validator.cli.exit_codes import CLEAN, FINDINGS, NOTHING
+from validator.cli.log_options import Asked, log_options
 from validator.cli.options import loaded, policies_option
-from validator.workspace.trouble import Trouble, because
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,71 +36,44 @@ MOST_ROWS = 60
 @click.command("evaluate", epilog=EPILOG)
 @click.argument("logs", nargs=-1, required=True, metavar="LOG...")
 @policies_option
-@click.option(
-    "--query",
-    "query_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE.sql",
-    help="Read the log through an SQL query over the table `log`, for exports with other columns.",
-)
-@click.option(
-    "--time-zone", metavar="ZONE", help="The zone of stamps without an offset, such as Europe/Zurich."
-)
-@click.option(
-    "--ambiguous",
-    type=click.Choice(["reject", "earlier", "later"]),
-    default="reject",
-    show_default=True,
-    help="What a local time means that occurs twice when the clocks go back.",
-)
-@click.option(
-    "--as-of", metavar="T", help="Decide as of this instant; by default that of the log's last event."
-)
+@log_options
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write everything into a folder."
 )
 @click.option(
     "--format", "kind", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True
 )
-@click.option("--memory-limit", metavar="SIZE", help="The most memory that a query may use, such as 4GB.")
 @click.option("--allow-rejects", is_flag=True, help="Exit with 0 even if rows were rejected.")
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 even if there is no ticket.")
-def command(  # noqa: PLR0913 -- the options of the command
+def command(
     *,
     logs: tuple[str, ...],
     policies_folder: Path | None,
-    query_file: Path | None,
-    time_zone: str | None,
-    ambiguous: str,
-    as_of: str | None,
     output: Path | None,
     kind: str,
-    memory_limit: str | None,
     allow_rejects: bool,
     allow_empty: bool,
+    **reading: Any,  # noqa: ANN401 -- the options of every log
 ) -> int:
     """Decide every ticket of a log under the agreements it names.
 
     A log has one row per event: CSV, JSON Lines or Parquet, also compressed. Without -o a table is shown; with it,
     decisions, ledger, rejected rows and a record of the run are written.
     """
-    from validator.workspace.logs.read import files_of, read_log  # noqa: PLC0415 -- heavy
+    from validator.workspace.logs.read import files_of  # noqa: PLC0415 -- heavy
 
-    zone = _zone(time_zone)
-    instant = _instant(as_of, zone)
+    asked = Asked.of(**reading)
     files = files_of(logs)
     policies = loaded(policies_folder)
     if _faulty(policies):
         return FINDINGS
-    query = _text_of(query_file)
     _progress("reading")
-    rows = read_log(files, query, memory_limit)
+    rows = asked.rows(files)
     _progress("deciding")
-    evaluation = _evaluated(policies, rows, zone, ambiguous, instant)
+    evaluation = _evaluated(policies, rows, asked)
     if output is not None:
         _progress("writing")
-        reading = {"time_zone": time_zone, "ambiguous": ambiguous if time_zone else None}
-        _write(output, kind, evaluation, policies, rows.inputs, {"query": query, **reading})
+        _write(output, kind, evaluation, policies, rows.inputs, asked)
     _progress(None)
     if output is None:
         _show(evaluation, policies)
@@ -113,33 +86,6 @@ def command(  # noqa: PLR0913 -- the options of the command
     return FINDINGS if evaluation.rejected and not allow_rejects else CLEAN
 
 
-def _zone(name: str | None) -> tzinfo | None:
-    if name is None:
-        return None
-    from difflib import get_close_matches  # noqa: PLC0415 -- rarely needed
-
-    from validator.workspace.zones import load_zone, zone_names  # noqa: PLC0415 -- rarely needed
-
-    zone = load_zone(name)
-    if zone is None:
-        close = get_close_matches(name, zone_names(), n=1)
-        hint = f"Did you mean {close[0]}?" if close else "Use a name such as Europe/Zurich."
-        raise Trouble(f"there is no time zone `{name}`", hint)
-    return zone
-
-
-def _instant(text: str | None, zone: tzinfo | None) -> int | None:
-    """Return the instant that --as-of names, read exactly as a stamp of a log."""
-    if text is None:
-        return None
-    from validator.workspace.logs import StampReading, instant_of  # noqa: PLC0415 -- heavy
-
-    found = instant_of(text, StampReading(zone))
-    if isinstance(found, str):
-        raise Trouble(f"--as-of: {found}", "Write it like 2024-12-31T23:59:59Z.")
-    return found
-
-
 def _faulty(policies: Policies) -> bool:
     """Show what is wrong with the policies; without sound ones nothing is decided."""
     from validator.cli.check import show_errors  # noqa: PLC0415 -- heavy
@@ -147,27 +93,10 @@ def _faulty(policies: Policies) -> bool:
     return show_errors(policies)
 
 
-def _text_of(path: Path | None) -> str | None:
-    if path is None:
-        return None
-    try:
-        return path.read_text("utf-8")
-    except OSError as failure:
-        raise Trouble(f"{path} cannot be read: {because(failure)}") from failure
-    except UnicodeDecodeError as failure:
-        raise Trouble(f"{path} is not UTF-8 text", "Name a file with an SQL query.") from failure
-
-
-def _evaluated(
-    policies: Policies, rows: LogRows, zone: tzinfo | None, ambiguous: str, as_of: int | None
-) -> Evaluation:
-    from validator.timetable.stamps import Ambiguous  # noqa: PLC0415 -- heavy
+def _evaluated(policies: Policies, rows: LogRows, asked: Asked) -> Evaluation:
     from validator.workspace.evaluation import book_of, evaluate_log  # noqa: PLC0415 -- heavy
-    from validator.workspace.logs import StampReading  # noqa: PLC0415 -- heavy
 
-    return evaluate_log(
-        rows, book_of(policies.policies), StampReading(zone, Ambiguous[ambiguous.upper()]), as_of
-    )
+    return evaluate_log(rows, book_of(policies.policies), asked.stamps, asked.as_of)
 
 
 def _write(
@@ -176,11 +105,16 @@ def _write(
     evaluation: Evaluation,
     policies: Policies,
     inputs: Sequence[Input],
-    reading: dict[str, str | None],
+    asked: Asked,
 ) -> None:
     from validator.workspace.outputs import write_evaluation  # noqa: PLC0415 -- heavy
     from validator.workspace.run_record import run_record  # noqa: PLC0415 -- heavy
 
+    reading = {
+        "query": asked.query,
+        "time_zone": asked.time_zone,
+        "ambiguous": asked.ambiguous if asked.time_zone else None,
+    }
     record = run_record(evaluation, policies, inputs, reading)
     write_evaluation(folder, kind, evaluation, policies.documents, record)
 

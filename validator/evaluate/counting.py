@@ -30,8 +30,8 @@ class Day:
     """One local date of a count, `[begins, ends)` in instants.
 
     `open` are the windows of the whole date, `paused` and `counted` the stretches of the count itself; `amount` is how
-    much was counted on this date, `remaining` what is left of the target at its end: negative once it is exceeded, None
-    where no time is promised. A window that passes midnight shows on both dates. `holiday` closes the date.
+    much was counted on this date, `remaining` what is left at its end of the target then in force: negative once it is
+    exceeded, None where no time is promised. A window past midnight shows on both dates. `holiday` closes the date.
     """
 
     date: date
@@ -117,7 +117,7 @@ class _Counting:
         paused: tuple[Stretch, ...] = ()
         if within[0] < within[1]:
             windows = tuple(self.timetable.windows(*within))
-            paused = _overlaps(windows, self.account.pauses)
+            paused = overlaps(windows, self.account.pauses)
             counted = _without(windows, paused)
         return Day(
             date=day,
@@ -132,11 +132,12 @@ class _Counting:
         )
 
     def _remaining(self, instant: int) -> int | None:
-        """Return what is left of the target in force, which may count from later than the start."""
-        shown = self.account.shown
-        if shown is None or shown.amount is None:
+        """Return what is left of the target in force just before an instant."""
+        begun = [piece for piece in self.account.pieces if piece.start < instant]
+        governing = (begun or self.account.pieces)[-1].governing
+        if governing.amount is None:
             return None
-        return shown.amount - shown.clock.counted(shown.anchor, max(instant, shown.anchor))
+        return governing.amount - governing.clock.counted(governing.anchor, max(instant, governing.anchor))
 
     def _holiday(self, day: date) -> Holiday | None:
         lock = self.account.ticket.terms.policy.lock
@@ -145,7 +146,7 @@ class _Counting:
         return lock.calendars[self.schedule.holidays].on(day)
 
 
-def _overlaps(windows: Sequence[Stretch], others: Sequence[Stretch]) -> tuple[Stretch, ...]:
+def overlaps(windows: Sequence[Stretch], others: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """Return what disjoint stretches have in common with others."""
     found = ((max(a, c), min(b, d)) for a, b in windows for c, d in others)
     return tuple((since, to) for since, to in found if since < to)

@@ -102,12 +102,21 @@ def evaluate_log(log: LogRows, book: Book, stamps: StampReading, as_of: int | No
 
 def citing(documents: Mapping[str, Document | Source]) -> Callable[[Address, str], str]:
     """Return a function that writes an address and a clause as `file:line heading`, files below the policies folder."""
+    place = places_of(documents)
 
     def cite(at: Address, clause: str) -> str:
-        line = documents[at.file].place_of(at).span.start.line
-        return f"{at.file}:{line} {clause}"
+        return f"{place(at)} {clause}"
 
     return cite
+
+
+def places_of(documents: Mapping[str, Document | Source]) -> Callable[[Address], str]:
+    """Return a function that writes an address as `file:line`, files below the policies folder."""
+
+    def place(at: Address) -> str:
+        return f"{at.file}:{documents[at.file].place_of(at).span.start.line}"
+
+    return place
 
 
 def decisions_of(evaluation: Evaluation, documents: Mapping[str, Document | Source]) -> pa.Table:

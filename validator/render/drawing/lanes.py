@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from validator.evaluate.counting import count
+from validator.evaluate.counting import count, overlaps
 from validator.model.words import Event
 from validator.render.explanation.language import local, time_of_day
 from validator.render.table import duration
@@ -131,14 +131,11 @@ def _amount(telling: Telling, day: Day) -> int:
 
 
 def _lane(telling: Telling, day: Day) -> Lane:
-    until, deadline = telling.account.until, telling.account.decision.deadline
-    split = until if deadline is None else min(deadline, until)
-    counted = [(since, min(to, split)) for since, to in day.counted if since < split]
-    late = [(max(since, split), min(to, until)) for since, to in day.counted if to > split and since < until]
+    counted = overlaps(day.counted, [(telling.account.start, telling.account.until)])
     bars = [
         *(_bar(telling, day, "open", stretch) for stretch in day.open),
         *(_bar(telling, day, "counted", stretch) for stretch in counted),
-        *(_bar(telling, day, "late", stretch) for stretch in late if stretch[0] < stretch[1]),
+        *(_bar(telling, day, "late", stretch) for stretch in overlaps(counted, _late(telling))),
         *(_bar(telling, day, "paused", stretch) for stretch in day.paused),
     ]
     marks = tuple(
@@ -154,6 +151,15 @@ def _lane(telling: Telling, day: Day) -> Lane:
     )
 
 
+def _late(telling: Telling) -> list[Stretch]:
+    """Return the stretches in which the promise in force was past its deadline."""
+    return [
+        (max(piece.start, piece.governing.deadline), piece.end)
+        for piece in telling.account.pieces
+        if piece.governing.deadline is not None
+    ]
+
+
 def _moments(telling: Telling, day: Day) -> list[tuple[int, str, str]]:
     """Return what happened on a date, in order: the instant, the kind of mark, its words."""
     account, decision = telling.account, telling.account.decision
@@ -164,7 +170,7 @@ def _moments(telling: Telling, day: Day) -> list[tuple[int, str, str]]:
     end = "stop" if ended else "as_of"
     found.append((account.until, end, telling.say(f"mark_{end}")))
     found += [
-        (event.at, "severity", telling.severity(event.severity))
+        (event.at, "severity", telling.short_severity(event.severity))
         for event in account.ticket.events[account.run.start + 1 : account.run.end]
         if event.event is Event.SEVERITY_SET and event.at <= account.until
     ]

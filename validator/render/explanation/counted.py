@@ -14,7 +14,7 @@ from validator.render.explanation.step import Choice, Step, choices
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.evaluate.reference.governing import Governing
+    from validator.evaluate.reference.governing import Governing, Piece
     from validator.evaluate.timeline import TicketEvent
     from validator.model.reading import Readings
     from validator.render.explanation.telling import Telling
@@ -74,6 +74,27 @@ def _severities(telling: Telling) -> Iterator[Step]:
             account.obligation.clause,
             choices(_readings(telling), "severity_change"),
         )
+    if len(account.pieces) > 1:
+        yield from (_piece(telling, piece) for piece in account.pieces)
+
+
+def _piece(telling: Telling, piece: Piece) -> Step:
+    """Tell which promise held in a stretch of the clock's run, and how much of the stretch was late."""
+    promise, deadline = piece.governing.promise, piece.governing.deadline
+    said = {
+        "since": telling.instant(piece.start),
+        "until": telling.instant(piece.end),
+        "severity": telling.severity(piece.governing.severity),
+        "target": promise.text,
+    }
+    if deadline is None:
+        return Step(telling.say("step_piece_untimed", **said), promise.at, promise.clause)
+    said["deadline"] = telling.instant(deadline)
+    late = piece.governing.overrun(piece.start, piece.end)
+    if late:
+        text = telling.say("step_piece_late", **said, overrun=telling.duration(late))
+        return Step(text, promise.at, promise.clause)
+    return Step(telling.say("step_piece", **said), promise.at, promise.clause)
 
 
 def _change(telling: Telling, event: TicketEvent) -> Step:

@@ -143,4 +143,7 @@ def _marks(telling: Telling, day: Day) -> Iterator[tuple[int, str]]:
         regraded = event.event is Event.SEVERITY_SET and account.start <= event.at <= account.until
         if regraded and day.begins <= event.at < day.ends:
             time = time_of_day(local(event.at, telling.zone))
-            yield event.at, telling.say("note_severity", time=time, severity=telling.severity(event.severity))
+            yield (
+                event.at,
+                telling.say("note_severity", time=time, severity=telling.short_severity(event.severity)),
+            )

@@ -34,6 +34,7 @@ PHRASES: Final = {
     "running": "As of {as_of} it has not come yet: {elapsed} have been counted, {left} are left.",
     "overdue": "As of {as_of} it has not come yet, after {elapsed}: {overrun} late.",
     "paused": "As of {as_of} the clock stands still: {elapsed} have been counted, {left} are left.",
+    "added_up": "The severity changed meanwhile, so the delay is added up piece by piece.",
     "withdrawn": "The ticket was closed on {stopped} before the deadline, after {elapsed}: nothing was missed.",
     "best-effort": "{what} is promised with best effort but without a time, so it has no deadline and cannot be late.",
     "not-offered": "{what} is not offered here, so it has no deadline and cannot be late.",
@@ -85,6 +86,9 @@ PHRASES: Final = {
         "A change of severity works from the moment it is made: a raise gives the earlier of the old deadline and the "
         "new target counted from the change; a lowering gives the new target counted from the start."
     ),
+    "step_piece": "From {since} to {until} the promise for {severity} held: {target}, due {deadline}.",
+    "step_piece_late": "From {since} to {until} the promise for {severity} held: {target}, due {deadline}; {overrun} of it were late.",
+    "step_piece_untimed": "From {since} to {until} the promise for {severity} held: {target}, without a deadline.",
     "step_target": "For {severity} the promise is: {target}.",
     "step_target_any": "The promise is: {target}.",
     "step_target_agreed": "For {severity} the customer agreed on: {target}.",
@@ -96,7 +100,7 @@ PHRASES: Final = {
     "step_business_day": "One business day is {length} of this time.",
     "step_pause": "From {since} to {until} the clock stood still: {amount} of its time do not count.",
     "step_counted": "From {start} to {until}, {elapsed} were counted.",
-    "step_deadline": "{amount} counted from {anchor} on end on {deadline}: that is the deadline.",
+    "step_deadline": "{amount}, counted from {anchor} on: the deadline is {deadline}.",
     "step_never_due": "There is no deadline.",
     "step_overrun": "Counted past the deadline: {overrun}.",
     "step_overrun_wall": "Past the deadline by the clock: {overrun}.",
@@ -211,7 +215,7 @@ ENGLISH: Final = Language(
         "days": ("day", "days"),
         "step": ("step", "steps"),
     },
-    date_template="{weekday}, {day} {month} {year}",
-    instant_template="{date}, {time}",
+    date_template="{day} {month} {year}",
+    instant_template="{weekday}, {date}, {time}",
     last_separator=" and ",
 )  # fmt: skip

@@ -48,8 +48,9 @@ class Explanation:
 def explain(
     accounts: Sequence[Account], language: Language, proof: Proof | None = None, *, full: bool = False
 ) -> Explanation:
-    """Explain the decisions of one ticket, of which there is at least one; `full` folds no counting table."""
-    parts = tuple(_part(Telling(account, language), full=full) for account in accounts)
+    """Explain the decisions of one ticket, at least one, as they began; `full` folds no counting table."""
+    in_order = sorted(accounts, key=lambda account: account.start)
+    parts = tuple(_part(Telling(account, language), full=full) for account in in_order)
     first = parts[0].telling
     return Explanation(
         language=language,
@@ -72,3 +73,9 @@ def _part(telling: Telling, *, full: bool) -> Part:
         table=count_table(telling, folded=not full),
         picture=picture(telling),
     )
+
+
+def answers(explanation: Explanation) -> tuple[str, ...]:
+    """Return the short answers; of several, each begins with what it is about."""
+    several = len(explanation.parts) > 1
+    return tuple(f"{part.title}: {part.answer}" if several else part.answer for part in explanation.parts)

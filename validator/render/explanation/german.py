@@ -34,6 +34,7 @@ PHRASES: Final = {
     "running": "Stand {as_of}: noch nicht erfolgt; gezählt sind {elapsed}, es bleiben {left}.",
     "overdue": "Stand {as_of}: noch nicht erfolgt, nach {elapsed}: {overrun} zu spät.",
     "paused": "Stand {as_of}: die Uhr steht; gezählt sind {elapsed}, es bleiben {left}.",
+    "added_up": "Der Schweregrad änderte sich inzwischen; der Verzug wird Stück für Stück zusammengezählt.",
     "withdrawn": "Das Ticket wurde vor Ablauf der Frist geschlossen, am {stopped}, nach {elapsed}: nichts wurde versäumt.",
     "best-effort": "{what} ist nach bestem Bemühen zugesagt, aber ohne Zeit: es gibt keine Frist und keinen Verzug.",
     "not-offered": "{what} wird hier nicht angeboten: es gibt keine Frist und keinen Verzug.",
@@ -87,6 +88,9 @@ PHRASES: Final = {
         "Eine Änderung des Schweregrads wirkt ab dem Zeitpunkt, an dem sie erfolgt: eine Anhebung gibt die frühere von "
         "alter Frist und neuer Frist ab der Änderung, eine Absenkung die neue Frist ab dem Start."
     ),
+    "step_piece": "Von {since} bis {until} galt die Zusage für {severity}: {target}, fällig {deadline}.",
+    "step_piece_late": "Von {since} bis {until} galt die Zusage für {severity}: {target}, fällig {deadline}; {overrun} davon zu spät.",
+    "step_piece_untimed": "Von {since} bis {until} galt die Zusage für {severity}: {target}, ohne Frist.",
     "step_target": "Für {severity} ist zugesagt: {target}.",
     "step_target_any": "Zugesagt ist: {target}.",
     "step_target_agreed": "Für {severity} ist mit dem Kunden vereinbart: {target}.",
@@ -98,7 +102,7 @@ PHRASES: Final = {
     "step_business_day": "Ein Geschäftstag sind {length} dieser Zeit.",
     "step_pause": "Von {since} bis {until} stand die Uhr: {amount} ihrer Zeit zählen nicht.",
     "step_counted": "Von {start} bis {until} wurden {elapsed} gezählt.",
-    "step_deadline": "{amount}, gezählt ab {anchor}, enden am {deadline}: das ist die Frist.",
+    "step_deadline": "{amount}, gezählt ab {anchor}: die Frist ist {deadline}.",
     "step_never_due": "Es gibt keine Frist.",
     "step_overrun": "Nach Ablauf der Frist gezählt: {overrun}.",
     "step_overrun_wall": "Nach Ablauf der Frist nach der Uhr: {overrun}.",
@@ -215,7 +219,7 @@ GERMAN: Final = Language(
         "days": ("Tag", "Tage"),
         "step": ("Schritt", "Schritte"),
     },
-    date_template="{weekday}, {day}. {month} {year}",
-    instant_template="{date}, {time} Uhr",
+    date_template="{day}. {month} {year}",
+    instant_template="{weekday}, {date}, {time} Uhr",
     last_separator=" und ",
 )  # fmt: skip

@@ -18,8 +18,8 @@ day of support time is shorter than one of the calendar."""
 class Language:
     """Everything that depends on the language; the contract's own words are never translated.
 
-    `phrases` are templates with named fields; so are `date_template`, whose fields are `weekday`, `day`, `month` and
-    `year`, and `instant_template` with `date` and `time`. `units` maps units to their singular and plural.
+    `phrases` are templates with named fields; so are `date_template`, whose fields are `day`, `month` and `year`, and
+    `instant_template` with `weekday`, `date` and `time`. `units` maps units to their singular and plural.
     """
 
     code: str
@@ -37,9 +37,7 @@ class Language:
 
     def day(self, day: date) -> str:
         """Write a date in words."""
-        return self.date_template.format(
-            weekday=self.weekdays[day.weekday()], day=day.day, month=self.months[day.month - 1], year=day.year
-        )
+        return self.date_template.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def weekday(self, day: date) -> str:
         """Name the day of the week of a date."""
@@ -48,7 +46,9 @@ class Language:
     def instant(self, instant: int, zone: tzinfo) -> str:
         """Write an instant in local time; seconds where there are any, the zone's letters where a time occurs twice."""
         moment = local(instant, zone)
-        return self.instant_template.format(date=self.day(moment.date()), time=time_of_day(moment))
+        return self.instant_template.format(
+            weekday=self.weekday(moment.date()), date=self.day(moment.date()), time=time_of_day(moment)
+        )
 
     def duration(self, microseconds: int) -> str:
         """Write a length of time in words: "1 hour 20 minutes"."""

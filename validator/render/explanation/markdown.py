@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.render.drawing.terminal import terminal
+from validator.render.explanation.explanation import answers
 from validator.render.explanation.proof import lines
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def markdown(explanation: Explanation, place: Callable[[Address], str]) -> str:
     blocks = [
         f"# {escaped(say('title', ticket=explanation.ticket))}",
         escaped(explanation.opening),
-        *(escaped(part.answer) for part in explanation.parts),
+        *(escaped(answer) for answer in answers(explanation)),
         f"*{escaped(explanation.zone)}*",
     ]
     for part in explanation.parts:

@@ -40,6 +40,7 @@ def answer(telling: Telling) -> str:
         return telling.say(decision.outcome.value, what=telling.what)
     sentences = [_promise(telling), _outcome(telling)]
     if decision.outcome in {Outcome.BREACHED, Outcome.OVERDUE}:
+        sentences += [telling.say("added_up")] * (len(telling.account.pieces) > 1)
         sentences.append(owed(telling))
     return " ".join(sentences)
 

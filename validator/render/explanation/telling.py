@@ -70,6 +70,10 @@ class Telling:
         known = self.edition.severities.severities.get(name or "")
         return known.title if known else name or ""
 
+    def short_severity(self, name: str | None) -> str:
+        """Name a severity where there is little room."""
+        return (name or "").replace("_", " ")
+
     def channels(self, names: Iterable[str]) -> str:
         """Return the contract's words for channels, "no channel" where there are none."""
         titles = [self._channel(name) for name in sorted(names)]

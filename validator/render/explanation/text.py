@@ -6,6 +6,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from validator.render.drawing.terminal import terminal
+from validator.render.explanation.explanation import answers
 from validator.render.explanation.proof import lines
 from validator.render.table import Styled, plain, table, visible
 
@@ -28,7 +29,7 @@ def text(
     blocks = [
         style(visible(say("title", ticket=explanation.ticket)), "heading"),
         _wrapped(explanation.opening),
-        *(_wrapped(part.answer) for part in explanation.parts),
+        *(_wrapped(answer) for answer in answers(explanation)),
         _wrapped(explanation.zone),
     ]
     for part in explanation.parts:
