@@ -12,10 +12,10 @@ from tests.evaluate.worlds import ZURICH, at
 from validator.evaluate.book import Book, compile_book, zones_of
 from validator.evaluate.decision import Decision, Refusal
 from validator.evaluate.reference import decide
-from validator.evaluate.timeline import TicketEvent, Timeline
 from validator.model.objective import EventPattern, Objective
 from validator.model.policy import Policy
 from validator.model.target import Promise
+from validator.model.timeline import TicketEvent, Timeline
 from validator.model.words import Actor, Event, Metric, Recurs
 from validator.workspace.policies import load
 from validator.workspace.zones import load_zone

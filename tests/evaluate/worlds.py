@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from validator.evaluate.book import Book, compile_book
-from validator.evaluate.timeline import TicketEvent, Timeline
 from validator.location import Address
 from validator.model.channel import Channel, ChannelGroup, Channels
 from validator.model.credit import Credit, Grant
@@ -32,6 +31,7 @@ from validator.model.target import (
     SupportTime,
     Target,
 )
+from validator.model.timeline import TicketEvent, Timeline
 from validator.model.words import (
     Actor,
     Counted,

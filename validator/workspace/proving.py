@@ -16,7 +16,7 @@ from validator.evaluate.columns.events import ACTOR_CODES
 from validator.evaluate.decision import Refusal
 from validator.evaluate.reference import Account, accounts
 from validator.evaluate.refusals import message
-from validator.evaluate.timeline import TicketEvent, Timeline
+from validator.model.timeline import TicketEvent, Timeline
 from validator.model.words import Actor, Event
 from validator.render.explanation import Proof
 from validator.timetable.local import rfc3339

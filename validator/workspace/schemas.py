@@ -27,6 +27,7 @@ KINDS: Final = (
     "escalation",
     "credits",
     "services",
+    "examples",
     "agreement",
     "holidays-lock",
 )

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from tests.evaluate.worlds import ANSWER, CALENDAR, MINUTE, NOWHERE, SEVERITIES, ZURICH, at, promise, schedule
 from validator.evaluate.book import Book, compile_book
-from validator.evaluate.timeline import TicketEvent, Timeline
 from validator.model.credit import Credit, Grant
 from validator.model.edition import Edition, Source
 from validator.model.holidays import HolidayLock
@@ -17,6 +16,7 @@ from validator.model.plan import Plan, ServiceLevel, SupportHours
 from validator.model.policy import Agreed, Agreement, Policy, Term
 from validator.model.severity import Severity, SeverityScale
 from validator.model.target import BestEffort, ClockTime, SupportTime
+from validator.model.timeline import TicketEvent, Timeline
 from validator.model.words import (
     Actor,
     Counted,

@@ -12,8 +12,8 @@ from tests.evaluate.columns.hand import book, replied, submitted, ticket
 from tests.evaluate.worlds import NOWHERE, World, at, worlds
 from validator.evaluate.book import Book
 from validator.evaluate.columns import EventTable, Result, decide, decide_batch, settle
-from validator.evaluate.timeline import Timeline
 from validator.model.policy import Term
+from validator.model.timeline import Timeline
 from validator.model.words import Reason
 
 SOME = settings(max_examples=60, suppress_health_check=list(HealthCheck))

@@ -28,9 +28,9 @@ from validator.evaluate import reference
 from validator.evaluate.book import Book, compile_book
 from validator.evaluate.columns import EventTable, Result, decide
 from validator.evaluate.decision import Decision
-from validator.evaluate.timeline import TicketEvent, Timeline
 from validator.model.credit import Grant
 from validator.model.policy import Term
+from validator.model.timeline import TicketEvent, Timeline
 from validator.model.words import Actor, Counted, Event, MeasuredOn, Outcome, Reason, Recurs, Reopening
 
 LATER = at("2024-06-03 12:00")

@@ -13,7 +13,7 @@ from tests.evaluate.columns.hand import replied, status, submitted
 from tests.evaluate.worlds import DAY, events
 from validator.evaluate.columns import EventTable
 from validator.evaluate.columns.events import ACTOR_CODES, EVENT_CODES, Words
-from validator.evaluate.timeline import TicketEvent, Timeline
+from validator.model.timeline import TicketEvent, Timeline
 from validator.model.words import Event
 
 FAR = 2**40 * DAY // 2**14

@@ -28,9 +28,9 @@ from tests.evaluate.worlds import at
 from validator.evaluate.book import Book
 from validator.evaluate.decision import Decision
 from validator.evaluate.reference import decide
-from validator.evaluate.timeline import TicketEvent, Timeline
 from validator.model.credit import Grant
 from validator.model.objective import Status
+from validator.model.timeline import TicketEvent, Timeline
 from validator.model.words import (
     Actor,
     Counted,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tests.evaluate.contract import BOOK, LATER, event, replied, submitted
 from validator.evaluate.reference import decide_all
-from validator.evaluate.timeline import Timeline
+from validator.model.timeline import Timeline
 from validator.model.words import Event, Reason
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.evaluate.contract import EDITION, decided, event, further, local, replied, submitted
 from validator.evaluate.decision import Decision
-from validator.evaluate.timeline import TicketEvent
 from validator.model.objective import EventPattern
+from validator.model.timeline import TicketEvent
 from validator.model.words import Actor, Event, Outcome, Recurs
 
 TARGETS = EDITION.service_levels["extended"].targets["initial_response"]

@@ -23,7 +23,7 @@ from tests.evaluate.worlds import at
 from validator.evaluate import columns
 from validator.evaluate.decision import Refusal
 from validator.evaluate.reference import decide
-from validator.evaluate.timeline import TicketEvent, Timeline
+from validator.model.timeline import TicketEvent, Timeline
 from validator.model.words import Actor, Event
 
 FILED = submitted("2024-03-05 10:00", "severity_1")

@@ -9,7 +9,7 @@ import numpy as np
 from validator.evaluate.columns.arrays import combined, distinct
 from validator.evaluate.columns.table import REASONS
 from validator.evaluate.reference.entitlement import Entitlement, entitlement, escalation_entitlement
-from validator.evaluate.timeline import TicketEvent
+from validator.model.timeline import TicketEvent
 from validator.model.words import Event, Reason
 
 if TYPE_CHECKING:

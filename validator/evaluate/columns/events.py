@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from validator.evaluate.columns.arrays import LARGEST, combined
-from validator.evaluate.timeline import EVENT_ORDER
+from validator.model.timeline import EVENT_ORDER
 from validator.model.words import Actor, Event
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from validator.evaluate.timeline import Timeline
+    from validator.model.timeline import Timeline
 
 EVENT_CODES = {event.value: code for event, code in EVENT_ORDER.items()}
 ACTOR_CODES = {name: code for code, name in enumerate(sorted(actor.value for actor in Actor))}

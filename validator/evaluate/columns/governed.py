@@ -13,8 +13,8 @@ from validator.evaluate.columns.events import ACTOR_CODES, EventTable
 from validator.evaluate.decision import Refusal
 from validator.evaluate.reference.validity import row_fault
 from validator.evaluate.refusals import message
-from validator.evaluate.timeline import EVENT_ORDER, TicketEvent
 from validator.model.offer import offers_all
+from validator.model.timeline import EVENT_ORDER, TicketEvent
 from validator.model.words import Actor, Event
 
 if TYPE_CHECKING:

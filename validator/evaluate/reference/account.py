@@ -11,7 +11,7 @@ from validator.evaluate.reference.entitlement import Entitlement
 from validator.evaluate.reference.governing import Governing, Piece
 from validator.evaluate.reference.occurrences import Occurrence
 from validator.evaluate.terms import Obligation, Terms
-from validator.evaluate.timeline import TicketEvent
+from validator.model.timeline import TicketEvent
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from validator.evaluate.reference.entitlement import Entitlement, entitlement, e
 from validator.evaluate.reference.governing import Context, Piece, pieces, severity_at
 from validator.evaluate.reference.occurrences import Occurrence, occurrences, pauses, stands
 from validator.evaluate.reference.validity import terms_of
-from validator.evaluate.timeline import Timeline
 from validator.model.target import BestEffort, ClockTime, NotOffered
+from validator.model.timeline import Timeline
 from validator.model.words import Counted, EligibleOn, MeasuredOn, Outcome, Reason, Recurs
 from validator.timetable import BeyondHorizon
 

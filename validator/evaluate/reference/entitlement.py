@@ -10,7 +10,7 @@ from validator.model.words import Actor, DeterminedBy, Reason
 
 if TYPE_CHECKING:
     from validator.evaluate.terms import Obligation, Terms
-    from validator.evaluate.timeline import TicketEvent
+    from validator.model.timeline import TicketEvent
 
 TERM_CLAUSE = "Term of the agreement"
 

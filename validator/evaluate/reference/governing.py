@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from validator.evaluate.book import Book
     from validator.evaluate.reference.occurrences import Occurrence
     from validator.evaluate.terms import Obligation, Terms
-    from validator.evaluate.timeline import TicketEvent
+    from validator.model.timeline import TicketEvent
 
 
 @dataclass(frozen=True, slots=True)

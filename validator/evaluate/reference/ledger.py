@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from validator.evaluate.book import Book
-    from validator.evaluate.timeline import Timeline
     from validator.model.policy import Agreement
+    from validator.model.timeline import Timeline
 
 DAYS = "days"
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.evaluate.terms import Obligation
-    from validator.evaluate.timeline import TicketEvent
     from validator.model.objective import EventPattern
+    from validator.model.timeline import TicketEvent
 
 SETTLING = (Event.RESOLVED, Event.CLOSED)
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from validator.evaluate.book import Book
     from validator.evaluate.terms import Terms
-    from validator.evaluate.timeline import TicketEvent, Timeline
     from validator.model.edition import Edition
+    from validator.model.timeline import TicketEvent, Timeline
 
 Fault = tuple[str, str | None]
 """The code of a refusal and what the row says."""

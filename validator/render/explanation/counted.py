@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.evaluate.reference.governing import Governing, Piece
-    from validator.evaluate.timeline import TicketEvent
     from validator.model.reading import Readings
+    from validator.model.timeline import TicketEvent
     from validator.render.explanation.telling import Telling
 
 
