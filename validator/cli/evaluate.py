@@ -94,7 +94,8 @@ def _faulty(policies: Policies) -> bool:
 
 
 def _evaluated(policies: Policies, rows: LogRows, asked: Asked) -> Evaluation:
-    from validator.workspace.evaluation import book_of, evaluate_log  # noqa: PLC0415 -- heavy
+    from validator.workspace.book import book_of  # noqa: PLC0415 -- heavy
+    from validator.workspace.evaluation import evaluate_log  # noqa: PLC0415 -- heavy
 
     return evaluate_log(rows, book_of(policies.policies), asked.stamps, asked.as_of)
 

@@ -1,5 +1,6 @@
 """YAML text with a place for every value; the only package that knows YAML."""
 
+from validator.document.changing import with_value
 from validator.document.decoding import SIZE_LIMIT, too_large
 from validator.document.document import Document
 from validator.document.nodes import Entry, Mapping, Node, Plain, Scalar, Sequence
@@ -23,4 +24,5 @@ __all__ = [
     "parse",
     "source_of",
     "too_large",
+    "with_value",
 ]

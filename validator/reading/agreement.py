@@ -39,7 +39,7 @@ def read_agreement(
         findings.reference("edition", cursor["edition"], editions)
     own = cursor.get("support_hours")
     known = [editions[pinned]] if pinned is not None and pinned in editions else list(editions.values())
-    names = _names(known)
+    names = names_of(known)
     extra = schedules(own, names.clauses, findings) if own else {}
     for twice in (each for each in extra if each in names.schedules):
         findings.error(
@@ -57,14 +57,14 @@ def read_agreement(
             findings.reference("add-on", each, names.add_ons) for each in cursor["add_ons"].items()
         ),
         edition=pinned,
-        term=_term(cursor["term"], findings),
+        term=read_term(cursor["term"], findings),
         schedules=extra,
-        agreed=_agreed(cursor["agreed"], names, extra, findings),
+        agreed=agreed_values(cursor["agreed"], names, extra, findings),
         at=cursor.at,
     )
 
 
-def _names(editions: list[Edition]) -> Names:
+def names_of(editions: list[Edition]) -> Names:
     """Gather the names that at least one of the editions knows; each edition is checked on its own later."""
 
     def union(kind: str) -> tuple[str, ...]:
@@ -87,7 +87,8 @@ def _names(editions: list[Edition]) -> Names:
     )
 
 
-def _term(cursor: Cursor, findings: Findings) -> Term:
+def read_term(cursor: Cursor, findings: Findings) -> Term:
+    """Return a term; one that ends before it begins is a finding."""
     first, last = (calendar_date(cursor[key], findings) for key in ("from", "until"))
     if last < first and STAND_IN not in (first, last):  # one mistake is enough
         findings.error(
@@ -99,7 +100,8 @@ def _term(cursor: Cursor, findings: Findings) -> Term:
     return Term(first, last, cursor.at)
 
 
-def _agreed(cursor: Cursor, names: Names, own: Mapping[str, object], findings: Findings) -> Agreed:
+def agreed_values(cursor: Cursor, names: Names, own: Mapping[str, object], findings: Findings) -> Agreed:
+    """Return the values agreed on; `own` are hours that the agreement itself defines."""
     hours = cursor.get("support_hours")
     for name, each in cursor.entries_of("features"):
         findings.name("plan feature", name, each.at.key(), names.features)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from validator.evaluate.book import Book, compile_book, zones_of
+from validator.evaluate.book import Book
 from validator.evaluate.columns import decide
 from validator.evaluate.decision import Refusal
 from validator.evaluate.refusals import message
 from validator.workspace.logs import LogRows, Row, StampReading, parse_log
-from validator.workspace.trouble import Trouble
-from validator.workspace.zones import load_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from validator.evaluate.columns import DecisionTable
     from validator.evaluate.decision import LedgerLine
     from validator.location import Address
-    from validator.model.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +48,6 @@ class Evaluation:
     rejected: Sequence[Row]
     tally: Tally
     ignored_columns: Sequence[str]
-
-
-def book_of(policies: Sequence[Policy]) -> Book:
-    """Compile policies with their zones."""
-    zones = {name: load_zone(name) for name in zones_of(policies)}
-    unknown = sorted(name for name, zone in zones.items() if zone is None)
-    if unknown:
-        raise Trouble(f"there is no time zone `{unknown[0]}`", "`slawyer check` shows where it is named.")
-    return compile_book(policies, {name: zone for name, zone in zones.items() if zone is not None})
 
 
 def evaluate_log(log: LogRows, book: Book, stamps: StampReading, as_of: int | None) -> Evaluation:

@@ -15,6 +15,8 @@ EDITION_FILES: Final = (*REQUIRED, *OPTIONAL)
 HEAD: Final = "policy.yaml"
 LOCK: Final = "holidays.lock.yaml"
 NOTES: Final = (".md",)  # a policy may carry notes for people
+EXAMPLES_KIND: Final = "examples"
+EXAMPLES: Final = "examples"  # of an edition: what must come out, not what is promised
 QUERIES: Final = "queries"  # and SQL files that turn exports of a help desk into its logs
 LOGS: Final = (".csv", ".jsonl")  # and example logs beside policy.yaml
 
@@ -28,6 +30,8 @@ def kind_of(path: str) -> str | None:
             return "holidays-lock"
         case ("agreements", name) if name.endswith(".yaml"):
             return "agreement"
+        case ("editions", _, folder, name) if folder == EXAMPLES and name.endswith(".yaml"):
+            return EXAMPLES_KIND
         case ("editions", _, name) if name.removesuffix(".yaml") in EDITION_FILES and name.endswith(".yaml"):
             return name.removesuffix(".yaml")
         case _:
@@ -74,6 +78,8 @@ def _choices(place: PurePosixPath) -> tuple[str, ...]:
             return (HEAD, LOCK)
         case ("editions", _, _):
             return tuple(f"{kind}.yaml" for kind in EDITION_FILES)
+        case ("editions", _, folder, _) if folder == EXAMPLES:
+            return (f"{place.stem}.yaml",)
         case ("agreements", _):
             return (f"{place.stem}.yaml",)
         case _:

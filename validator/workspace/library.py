@@ -28,7 +28,8 @@ def decide(policies: Policies, events: object, as_of: datetime | None = None) ->
     """
     import pyarrow as pa  # noqa: PLC0415 -- heavy
 
-    from validator.workspace.evaluation import book_of, evaluate_log  # noqa: PLC0415 -- heavy
+    from validator.workspace.book import book_of  # noqa: PLC0415 -- heavy
+    from validator.workspace.evaluation import evaluate_log  # noqa: PLC0415 -- heavy
     from validator.workspace.logs import StampReading  # noqa: PLC0415 -- heavy
     from validator.workspace.logs.read import together  # noqa: PLC0415 -- heavy
     from validator.workspace.logs.tables import in_memory  # noqa: PLC0415 -- heavy

@@ -13,7 +13,7 @@ from validator.document import Document, parse, source_of
 from validator.location import Place
 from validator.reading import agreed_twice, read_policy
 from validator.workspace.folder import FIRST, Folder, printable, read_folder, unreadable
-from validator.workspace.layout import HEAD, is_note, kind_of, unknown_file
+from validator.workspace.layout import EXAMPLES_KIND, HEAD, is_note, kind_of, unknown_file
 from validator.workspace.schemas import registry, schema
 
 if TYPE_CHECKING:
@@ -112,16 +112,16 @@ def _normal(path: Path) -> Path:
 
 def _read(root: Path, name: str) -> _Read:
     shown = (root / printable(name)).as_posix()
-    folder = read_folder(root / name, shown, lambda path: kind_of(path) is not None)
+    folder = read_folder(root / name, shown, lambda path: kind_of(path) not in (None, EXAMPLES_KIND))
     documents: dict[str, Document | Source] = {}
     proven: dict[str, Document] = {}
     broken = {f"{name}/{path}" for path in folder.unread}
     kinds = {path: kind for path in folder.files if (kind := kind_of(path)) is not None}
-    strangers = [path for path in folder.others if not is_note(path)]
+    strangers = [path for path in folder.others if kind_of(path) is None and not is_note(path)]
     found = [*folder.diagnostics, *(unknown_file(path, f"{shown}/{path}") for path in strangers)]
     for path, kind in kinds.items():
         file, content = f"{name}/{path}", folder.files[path]
-        document, diagnostics = _prove(content, f"{shown}/{path}", kind, file)
+        document, diagnostics = prove(content, f"{shown}/{path}", kind, file)
         source = document or source_of(content, f"{shown}/{path}")
         if source is not None:
             documents[file] = source
@@ -135,9 +135,11 @@ def _read(root: Path, name: str) -> _Read:
     return _Read(None if found else policy, documents, tuple(found), _digest(name, folder))
 
 
-def _prove(
-    content: bytes, shown: str, kind: str, file: str
-) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+def prove(content: bytes, shown: str, kind: str, file: str) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """Parse a file and hold it against the schema of its kind; `file` is its path below the root.
+
+    The document is None where the text could not be parsed.
+    """
     from validator.shape import validate  # noqa: PLC0415 -- slow to import
 
     document, diagnostics = parse(content, shown)
