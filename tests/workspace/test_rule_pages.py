@@ -8,11 +8,18 @@ import pytest
 
 from validator import document, reading, shape
 from validator.checks import RULES
-from validator.render import findings
+from validator.render import examples, findings
 from validator.workspace import policies
 from validator.workspace.rule_pages import RulePage, earlier_pages, rule_pages
 
-EARLIER = {**document.RULES, **shape.RULES, **reading.RULES, **policies.RULES, **findings.RULES}
+EARLIER = {
+    **document.RULES,
+    **shape.RULES,
+    **reading.RULES,
+    **policies.RULES,
+    **findings.RULES,
+    **examples.RULES,
+}
 
 
 def test_the_rules_on_meaning_have_pages() -> None:

@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "lock": "Freeze public holidays, or compare the frozen ones.",
     "rules": "List the rules of `check`, or explain one.",
     "schema": "List the schemas of the policy files, or print one.",
+    "test": "Try the worked examples; say what they leave untried.",
 }
 
 EPILOG: Final = """\b

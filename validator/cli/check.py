@@ -114,22 +114,35 @@ def _diagnostics(policies: Policies, *, meaning: bool) -> list[Diagnostic]:
 
 def _report(checked: Sequence[Policies]) -> Report:
     from validator.render.findings import Report, resolve  # noqa: PLC0415 -- after --help
+    from validator.workspace.examples import load_examples  # noqa: PLC0415 -- after --help
 
-    reports = [resolve(_diagnostics(each, meaning=True), each.documents) for each in checked]
+    examples = [load_examples(each) for each in checked]
+    reports = [
+        resolve(
+            [*_diagnostics(policies, meaning=True), *found.diagnostics],
+            {**policies.documents, **found.documents},
+        )
+        for policies, found in zip(checked, examples, strict=True)
+    ]
     return Report(
         findings=tuple(finding for report in reports for finding in report.findings),
         suppressed=sum(report.suppressed for report in reports),
-        subject=_subject([file for policies in checked for file in policies.documents]),
+        subject=_subject(
+            [file for policies in checked for file in policies.documents],
+            sum(len(found.examples) for found in examples),
+        ),
     )
 
 
-def _subject(files: Collection[str]) -> str:
+def _subject(files: Collection[str], examples: int) -> str:
     """Return in words what was looked at, sound or not."""
     parts = [file.split("/") for file in files]
     policies = {name for name, *_ in parts}
     editions = {(name, *rest[:2]) for name, *rest in parts if rest[0] == "editions"}
     agreements = [file for _, *rest in parts if rest[0] == "agreements" for file in rest[1:]]
-    counts = ((len(policies), "policy"), (len(editions), "edition"), (len(agreements), "agreement"))
+    counts = [(len(policies), "policy"), (len(editions), "edition"), (len(agreements), "agreement")]
+    if examples:
+        counts.append((examples, "example"))
     return ", ".join(f"{count} {word if count == 1 else _plural(word)}" for count, word in counts)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MICROSECONDS: Final = {"hour": 3_600_000_000, "minute": 60_000_000, "second": 1_000_000}
 LENGTH: Final = re.compile(r"([0-9]+) (hour|minute|second)s?")
-SOMEBODY: Final = "the customer"
+SOMEBODY: Final = "ACME"
 OF_THE_AGREEMENT: Final = ("agreed", "term", "plan", "add_ons")
 """What a path names in the agreement rather than in the edition."""
 
@@ -65,6 +65,9 @@ class _Reader:
         signed = cursor["agreement"]
         timeline = cursor.get("timeline")
         events = tuple(self._event(each) for each in timeline.items()) if timeline else ()
+        if timeline and not cursor.get("rejected"):
+            for each in timeline.items():
+                self._known(each)
         agreement = self._named(signed) if signed.is_text else self._own(cursor, signed, events)
         extended = cursor.get("extended_by")
         self._one_answer(cursor)
@@ -145,6 +148,23 @@ class _Reader:
         begins = [each.stamp.moment.date() for each in events if each.event is Event.SUBMITTED]
         year = min(begins, default=self.edition.effective_from).year
         return Term(max(date(year, 1, 1), self.edition.effective_from), date(year, 12, 31), signed.at)
+
+    def _known(self, cursor: Cursor) -> None:
+        """Look up the names of an event; an example of a ticket that is rejected may use any."""
+        edition = self.edition
+        groups = edition.channels.groups.values() if edition.channels else ()
+        for key, known in (
+            ("severity", edition.severities.severities),
+            ("status", edition.statuses),
+            ("urgency", edition.escalations),
+            ("request", edition.scope.requests if edition.scope else {}),
+            ("feature", edition.scope.features if edition.scope else {}),
+            ("channel", [channel for group in groups for channel in group.channels]),
+        ):
+            written = cursor.get(key)
+            if written and known:
+                for name in written.text.split("+"):
+                    self.findings.name(key, name, written.at, known)
 
     def _event(self, cursor: Cursor) -> ExampleEvent:
         by, public = cursor.get("by"), cursor.get("public")

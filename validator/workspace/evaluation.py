@@ -9,6 +9,7 @@ from validator.evaluate.book import Book
 from validator.evaluate.columns import decide
 from validator.evaluate.decision import Refusal
 from validator.evaluate.refusals import message
+from validator.render.places import places_of
 from validator.workspace.logs import LogRows, Row, StampReading, parse_log
 
 if TYPE_CHECKING:
@@ -96,15 +97,6 @@ def citing(documents: Mapping[str, Document | Source]) -> Callable[[Address, str
         return f"{place(at)} {clause}"
 
     return cite
-
-
-def places_of(documents: Mapping[str, Document | Source]) -> Callable[[Address], str]:
-    """Return a function that writes an address as `file:line`, files below the policies folder."""
-
-    def place(at: Address) -> str:
-        return f"{at.file}:{documents[at.file].place_of(at).span.start.line}"
-
-    return place
 
 
 def decisions_of(evaluation: Evaluation, documents: Mapping[str, Document | Source]) -> pa.Table:

@@ -15,8 +15,12 @@ def text(report: Report, style: Styled = plain) -> str:
 
     `style` may colour the roles `error`, `warning`, `note`, `place` and `caret`.
     """
-    blocks = ["\n".join(_block(finding, style)) for finding in report.findings]
-    return "\n\n".join([*blocks, closing(report)]) + "\n"
+    return "\n\n".join([*blocks(report, style), closing(report)]) + "\n"
+
+
+def blocks(report: Report, style: Styled = plain) -> Iterator[str]:
+    """Yield the lines of each finding."""
+    return ("\n".join(_block(finding, style)) for finding in report.findings)
 
 
 def closing(report: Report) -> str:
