@@ -69,8 +69,9 @@ def command(
     """
     from validator.cli.check import show_errors  # noqa: PLC0415 -- heavy
     from validator.evaluate.decision import Refusal  # noqa: PLC0415 -- heavy
-    from validator.render.explanation import LANGUAGES, explain  # noqa: PLC0415 -- heavy
+    from validator.render.explanation import explain  # noqa: PLC0415 -- heavy
     from validator.render.places import places_of  # noqa: PLC0415 -- heavy
+    from validator.render.wording import LANGUAGES  # noqa: PLC0415 -- heavy
     from validator.workspace.book import book_of  # noqa: PLC0415 -- heavy
     from validator.workspace.logs.read import files_of  # noqa: PLC0415 -- heavy
     from validator.workspace.outputs import replace_file  # noqa: PLC0415 -- heavy

@@ -154,10 +154,10 @@ def _rendered(
     styled: bool = True,
 ) -> str:
     from validator.render.examples import closing, diagnostics, junit, text  # noqa: PLC0415 -- after --help
-    from validator.render.explanation import LANGUAGES  # noqa: PLC0415 -- after --help
     from validator.render.findings import FORMATS as FINDINGS_FORMATS  # noqa: PLC0415 -- after --help
     from validator.render.findings import resolve  # noqa: PLC0415 -- after --help
     from validator.render.table import plain  # noqa: PLC0415 -- after --help
+    from validator.render.wording import LANGUAGES  # noqa: PLC0415 -- after --help
 
     if kind == "junit":
         return junit(trials, documents)

@@ -50,8 +50,14 @@ def table(
     return "\n".join([line(headings, "heading"), *(line(row) for row in shown)])
 
 
+def wall_duration(microseconds: int) -> str:
+    """Write a duration by the clock, on which a day has 24 hours: `4 d 12 h 40 min`."""
+    days, rest = divmod(microseconds, 86_400_000_000)
+    return " ".join([f"{days} d"] * (days > 0) + [duration(rest)] * (rest > 0 or not days))
+
+
 def duration(microseconds: int) -> str:
-    """Write a duration as people read it: `1 h 05 min`, `50 min`, `20 s`, `3 d 4 h`."""
+    """Write a duration as people read it: `1 h 05 min`, `50 min`, `20 s`."""
     seconds, rest = divmod(microseconds, 1_000_000)
     minutes, second = divmod(seconds, 60)
     hours, minute = divmod(minutes, 60)

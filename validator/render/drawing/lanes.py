@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from validator.evaluate.counting import count, overlaps
 from validator.model.words import Event
-from validator.render.explanation.language import local, time_of_day
 from validator.render.table import duration
+from validator.render.wording.language import local, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.evaluate.counting import Count, Day, Stretch
-    from validator.render.explanation.telling import Telling
+    from validator.render.wording.telling import Telling
 
 MOST_LANES = 21
 """Longer clocks leave out dates on which nothing happened but counting."""
@@ -168,7 +168,8 @@ def _moments(telling: Telling, day: Day) -> list[tuple[int, str, str]]:
     if decision.deadline is not None:
         found.append((decision.deadline, "deadline", telling.say("mark_deadline")))
     end = "stop" if ended else "as_of"
-    found.append((account.until, end, telling.say(f"mark_{end}")))
+    if ended or account.until != decision.deadline:  # a clock looked at when it is due says so once
+        found.append((account.until, end, telling.say(f"mark_{end}")))
     found += [
         (event.at, "severity", telling.short_severity(event.severity))
         for event in account.ticket.events[account.run.start + 1 : account.run.end]

@@ -7,8 +7,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from validator.render.examples.findings import diagnostics
-from validator.render.explanation import explain
-from validator.render.explanation.explanation import answers
+from validator.render.explanation import answers, explain
 from validator.render.findings import resolve
 from validator.render.findings.text import blocks
 from validator.render.table import Styled, plain, visible
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from validator.document import Document, Source
     from validator.evaluate.trial import Trial
-    from validator.render.explanation import Language
+    from validator.render.wording import Language
 
 WIDEST = 100
 

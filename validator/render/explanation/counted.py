@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from validator.evaluate.reference.governing import Governing, Piece
     from validator.model.reading import Readings
     from validator.model.timeline import TicketEvent
-    from validator.render.explanation.telling import Telling
+    from validator.render.wording.telling import Telling
 
 
 def steps(telling: Telling) -> Iterator[Step]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from validator.evaluate.counting import count
 from validator.model.words import Event, Outcome
-from validator.render.explanation.language import local, time_of_day
 from validator.render.table import duration
+from validator.render.wording.language import local, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.evaluate.counting import Count, Day, Stretch
-    from validator.render.explanation.telling import Telling
+    from validator.render.wording.telling import Telling
 
 MOST_ROWS = 30
 """Longer tables gather dates that have nothing to say but their amounts."""
@@ -135,7 +135,8 @@ def _marks(telling: Telling, day: Day) -> Iterator[tuple[int, str]]:
     if decision.deadline is not None:
         marks.append((decision.deadline, "note_deadline"))
     ended = decision.stopped_at is not None or decision.outcome is Outcome.BREACHED
-    marks.append((account.until, "note_stop" if ended else "note_as_of"))
+    if ended or account.until != decision.deadline:
+        marks.append((account.until, "note_stop" if ended else "note_as_of"))
     for instant, phrase in marks:
         if day.begins <= instant < day.ends:
             yield instant, telling.say(phrase, time=time_of_day(local(instant, telling.zone)))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.model.plan import AddOn
-    from validator.render.explanation.telling import Telling
+    from validator.render.wording.telling import Telling
 
 CHECKED = tuple(Reason)[1:]
 """The refusals in the order in which they are looked for."""

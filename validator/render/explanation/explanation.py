@@ -9,11 +9,11 @@ from validator.evaluate.reference import Account
 from validator.render.drawing.lanes import Picture, picture
 from validator.render.explanation import counted, entitled
 from validator.render.explanation.counting_table import CountTable, count_table
-from validator.render.explanation.language import Language
 from validator.render.explanation.proof import Proof
 from validator.render.explanation.prose import answer, opening
 from validator.render.explanation.step import Step
-from validator.render.explanation.telling import Telling
+from validator.render.wording.language import Language
+from validator.render.wording.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)

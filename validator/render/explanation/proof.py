@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from validator.render.explanation.language import Language
+    from validator.render.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from validator.model.target import ClockTime
 from validator.model.words import Outcome, Reason
 
 if TYPE_CHECKING:
-    from validator.render.explanation.telling import Telling
+    from validator.render.wording.telling import Telling
 
 
-def opening(telling: Telling) -> str:
-    """Say who asked, under what, and when."""
+def opening_of_terms(telling: Telling) -> str:
+    """Say who is the customer, and under what."""
     ticket, edition = telling.account.ticket, telling.edition
     add_ons = [edition.add_ons[name].title for name in telling.agreement.add_ons]
-    who = telling.say(
+    return telling.say(
         "who_with_add_ons" if add_ons else "who",
         customer=telling.agreement.customer,
         plan=ticket.terms.plan.title,
@@ -24,7 +24,12 @@ def opening(telling: Telling) -> str:
         edition=telling.date(edition.effective_from),
         **({"add_ons": telling.language.listing(add_ons)} if add_ons else {}),
     )
-    severity = ticket.submission.severity or edition.severities.when_not_stated
+
+
+def opening(telling: Telling) -> str:
+    """Say who asked, under what, and when."""
+    ticket, who = telling.account.ticket, opening_of_terms(telling)
+    severity = ticket.submission.severity or telling.edition.severities.when_not_stated
     submitted = {"ticket": ticket.name, "instant": telling.instant(ticket.submission.at)}
     if severity is None:
         return f"{who} {telling.say('submitted', **submitted)}"

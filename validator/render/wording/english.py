@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from validator.render.explanation.language import Language
+from validator.render.wording.language import Language
 
 PHRASES: Final = {
     # --- lengths of time ---
@@ -38,6 +38,11 @@ PHRASES: Final = {
     "withdrawn": "The ticket was closed on {stopped} before the deadline, after {elapsed}: nothing was missed.",
     "best-effort": "{what} is promised with best effort but without a time, so it has no deadline and cannot be late.",
     "not-offered": "{what} is not offered here, so it has no deadline and cannot be late.",
+    # --- what would be promised ---
+    "due": "{what} is due within {target}: on {deadline}.",
+    "due_open": "{what} is due within a time that is {target}.",
+    "due_left": "Of this, {time} are left; by the clock, {wall}.",
+    "due_late": "That was {time} ago; by the clock, {wall}.",
     # --- why nothing was promised ---
     "outside-term": "No promise holds: the ticket was submitted on {instant}, the agreement runs from {first} to {last}.",
     "support-not-included": "No promise holds: {plan} does not include support with guaranteed response times.",

@@ -13,7 +13,7 @@ from validator.model.objective import EventPattern
 from validator.model.policy import Agreement
 from validator.model.schedule import Schedule
 from validator.model.words import Actor, Event, Metric
-from validator.render.explanation.language import Language
+from validator.render.wording.language import Language
 
 ACTORS = tuple(Actor)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from validator.render.explanation.language import Language
+from validator.render.wording.language import Language
 
 PHRASES: Final = {
     # --- lengths of time ---
@@ -38,6 +38,11 @@ PHRASES: Final = {
     "withdrawn": "Das Ticket wurde vor Ablauf der Frist geschlossen, am {stopped}, nach {elapsed}: nichts wurde versäumt.",
     "best-effort": "{what} ist nach bestem Bemühen zugesagt, aber ohne Zeit: es gibt keine Frist und keinen Verzug.",
     "not-offered": "{what} wird hier nicht angeboten: es gibt keine Frist und keinen Verzug.",
+    # --- what would be promised ---
+    "due": "{what} ist innert {target} fällig: am {deadline}.",
+    "due_open": "{what} ist innert einer Zeit fällig, die vereinbart wird: {target}.",
+    "due_left": "Davon bleiben {time}; nach der Uhr {wall}.",
+    "due_late": "Das war vor {time}; nach der Uhr vor {wall}.",
     # --- why nothing was promised ---
     "outside-term": "Keine Zusage gilt: eingereicht wurde am {instant}, der Vertrag läuft vom {first} bis zum {last}.",
     "support-not-included": "Keine Zusage gilt: {plan} enthält keinen Support mit garantierten Antwortzeiten.",
@@ -220,6 +225,6 @@ GERMAN: Final = Language(
         "step": ("Schritt", "Schritte"),
     },
     date_template="{day}. {month} {year}",
-    instant_template="{weekday}, {date}, {time} Uhr",
+    instant_template="{weekday}, {date}, {time}",
     last_separator=" und ",
 )  # fmt: skip
