@@ -50,6 +50,16 @@ def table(
     return "\n".join([line(headings, "heading"), *(line(row) for row in shown)])
 
 
+def exact_duration(microseconds: int) -> str:
+    """Write a duration with everything it holds, so that a column of them adds up: `6 h 03 min 31.241 s`."""
+    seconds, rest = divmod(microseconds, 1_000_000)
+    if not seconds % 60 and not rest:
+        return duration(microseconds) if seconds else "0 min"
+    short = f"{seconds % 60}" + (f".{rest:06}".rstrip("0") if rest else "")
+    whole = [duration((seconds - seconds % 60) * 1_000_000)] if seconds >= 60 else []  # noqa: PLR2004 -- a minute
+    return " ".join([*whole, f"{short} s"])
+
+
 def wall_duration(microseconds: int) -> str:
     """Write a duration by the clock, on which a day has 24 hours: `4 d 12 h 40 min`."""
     days, rest = divmod(microseconds, 86_400_000_000)

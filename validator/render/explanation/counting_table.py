@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.evaluate.counting import count
 from validator.model.words import Event, Outcome
-from validator.render.table import duration
+from validator.render.table import exact_duration
 from validator.render.wording.language import local, time_of_day
 
 if TYPE_CHECKING:
@@ -54,29 +54,36 @@ def count_table(telling: Telling, *, folded: bool = True) -> CountTable | None:
         _row(telling, found, group)
         for group in (_folded(telling, days) if wanted else [[day] for day in days])
     ]
-    total = CountRow(telling.say("total"), "", duration(found.elapsed), "", "")
+    total = CountRow(telling.say("total"), "", exact_duration(found.elapsed), "", "")
     columns = ("date", "open", "counted", "remaining", "note")
     first, second, third, fourth, fifth = (telling.say(f"column_{name}") for name in columns)
     return CountTable((first, second, third, fourth, fifth), (*rows, total))
 
 
 def _folded(telling: Telling, days: Sequence[Day]) -> list[list[Day]]:
-    """Gather neighbouring dates without events; the first and the last stand alone."""
+    """Gather neighbouring dates on which nothing began or ended; the first and the last stand alone."""
     groups: list[list[Day]] = []
-    quiet = False
+    before = None
     for index, day in enumerate(days):
-        silent = 0 < index < len(days) - 1 and not _events(telling, day)
-        if silent and quiet:
+        kind = _kind(telling, day) if 0 < index < len(days) - 1 else None
+        if kind is not None and before is not None and (kind == before or not day.open):
             groups[-1].append(day)
-        else:
-            groups.append([day])
-        quiet = silent
+            continue
+        groups.append([day])
+        before = kind
     return groups
+
+
+def _kind(telling: Telling, day: Day) -> str | None:
+    """Tell dates that only count from those that only pause; None where something began or ended."""
+    if any(_marks(telling, day)) or (day.paused and day.counted):
+        return None
+    return "paused" if day.paused else "counted"
 
 
 def _row(telling: Telling, found: Count, days: Sequence[Day]) -> CountRow:
     first, last = days[0], days[-1]
-    amount = duration(sum(day.amount for day in days))
+    amount = exact_duration(sum(day.amount for day in days))
     if len(days) > 1:
         closed = sum(not day.open for day in days)
         return CountRow(
@@ -84,7 +91,7 @@ def _row(telling: Telling, found: Count, days: Sequence[Day]) -> CountRow:
             telling.say("folded_days", open=str(len(days) - closed), closed=str(closed)),
             amount,
             _remaining(telling, last),
-            "; ".join(dict.fromkeys(note for day in days for note in _holiday(telling, day))),
+            "; ".join(dict.fromkeys(note for day in days for note in _notes_of_many(telling, day))),
         )
     return CountRow(
         f"{telling.language.weekday(first.date)[:2]} {first.date.isoformat()}",
@@ -95,12 +102,16 @@ def _row(telling: Telling, found: Count, days: Sequence[Day]) -> CountRow:
     )
 
 
+def _notes_of_many(telling: Telling, day: Day) -> list[str]:
+    return _holiday(telling, day) + [telling.say("outcome-paused")] * bool(day.paused)
+
+
 def _remaining(telling: Telling, day: Day) -> str:
     if day.remaining is None:
         return ""
     if day.remaining < 0:
-        return telling.say("exceeded", duration=duration(-day.remaining))
-    return duration(day.remaining)
+        return telling.say("exceeded", duration=exact_duration(-day.remaining))
+    return exact_duration(day.remaining)
 
 
 def _windows(telling: Telling, day: Day, stretches: Sequence[Stretch]) -> str:

@@ -7,9 +7,6 @@ from typing import Final
 from validator.render.wording.language import Language
 
 PHRASES: Final = {
-    # --- lengths of time ---
-    "and_fraction": "{duration} and a fraction of a second",
-    "no_second": "less than a second",
     # --- headings ---
     "title": "Ticket {ticket}",
     "steps": "Step by step",

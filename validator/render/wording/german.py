@@ -7,9 +7,6 @@ from typing import Final
 from validator.render.wording.language import Language
 
 PHRASES: Final = {
-    # --- lengths of time ---
-    "and_fraction": "{duration} und ein Bruchteil einer Sekunde",
-    "no_second": "weniger als eine Sekunde",
     # --- headings ---
     "title": "Ticket {ticket}",
     "steps": "Schritt für Schritt",

@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from validator.timetable.local import EPOCH
 
-UNITS = (("hour", 3_600_000_000), ("minute", 60_000_000), ("second", 1_000_000))
-"""What a duration is written in, with the length of each in microseconds; hours are not gathered into days, since a
-day of support time is shorter than one of the calendar."""
+MICROSECONDS_PER_SECOND = 1_000_000
+UNITS = (("hour", 3_600_000_000), ("minute", 60_000_000))
+"""What a duration is written in beside seconds, with the length of each in microseconds.
+
+Hours are not gathered into days, since a day of support time is shorter than one of the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,15 @@ class Language:
         )
 
     def duration(self, microseconds: int) -> str:
-        """Write a length of time in words: "1 hour 20 minutes"."""
+        """Write a length of time in words, exactly: "1 hour 20 minutes", "31.241 seconds"."""
         left, parts = microseconds, []
         for unit, length in UNITS:
             amount, left = divmod(left, length)
             if amount:
                 parts.append(self.counted(amount, unit))
-        if left:
-            return self.say("and_fraction", duration=" ".join(parts)) if parts else self.say("no_second")
+        seconds = Decimal(left) / MICROSECONDS_PER_SECOND
+        if seconds:
+            parts.append(self.counted(seconds, "second"))
         return " ".join(parts) or self.counted(0, "minute")
 
     def counted(self, amount: int | Decimal, unit: str) -> str:
