@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
+from validator.render.examples import diagnostics
 from validator.render.findings import concise, resolve
-from validator.render.pages import contracts_page, edition_page
+from validator.render.pages import contracts_page, edition_page, examples_page
+from validator.workspace.examples import load_examples, try_examples
 from validator.workspace.policies import Policies, load
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from validator.evaluate.trial import Trial
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -25,11 +29,32 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     policies = load(Path(config.config_file_path).parent / "policies")
     if policies.diagnostics or not policies.policies:
         raise PluginError(_findings(policies))
+    trials = _trials(policies)
     _add(files, config, "contracts/index.md", contracts_page(policies.policies))
     for policy in policies.policies:
         for edition in policy.editions.values():
-            _add(files, config, f"contracts/{policy.id}/{edition.id}.md", edition_page(policy, edition))
+            own = [each for each in trials if _edition_of(each) == (policy.id, edition.id)]
+            page = edition_page(policy, edition, len(own))
+            _add(files, config, f"contracts/{policy.id}/{edition.id}.md", page)
+            if own:
+                page = examples_page(policy, edition, own)
+                _add(files, config, f"contracts/{policy.id}/{edition.id}-examples.md", page)
     return files
+
+
+def _trials(policies: Policies) -> tuple[Trial, ...]:
+    """Return all examples, decided; one that does not hold stops the build."""
+    found = load_examples(policies)
+    documents = {**policies.documents, **found.documents}
+    trials = () if found.diagnostics else try_examples(found.examples, policies)
+    wrong = [*found.diagnostics, *diagnostics(trials)]
+    if wrong:
+        raise PluginError(concise(resolve(wrong, documents)))
+    return trials
+
+
+def _edition_of(trial: Trial) -> tuple[str, str]:
+    return trial.example.policy, trial.example.edition
 
 
 def _findings(policies: Policies) -> str:

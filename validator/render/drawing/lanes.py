@@ -108,7 +108,10 @@ def _lanes(telling: Telling, found: Count) -> Iterator[Lane]:
     kept = {
         index
         for index, day in enumerate(days)
-        if index in (0, len(days) - 1) or len(days) <= MOST_LANES or any(_moments(telling, day))
+        if index in (0, len(days) - 1)
+        or len(days) <= MOST_LANES
+        or (day.paused and day.counted)
+        or any(_moments(telling, day))
     }
     for drawn, group in groupby(enumerate(days), key=lambda each: each[0] in kept):
         members = [day for _, day in group]

@@ -26,14 +26,18 @@ class Row:
     cells: tuple[str, ...]
 
 
-def edition_page(policy: Policy, edition: Edition) -> str:
-    """Return the Markdown of an edition's page; every value of the policy's text is escaped."""
+def edition_page(policy: Policy, edition: Edition, examples: int = 0) -> str:
+    """Return the Markdown of an edition's page; `examples` is how many worked examples have a page of their own.
+
+    Every value of the policy's text is escaped.
+    """
     return (
         environment()
         .get_template("edition.md.jinja")
         .render(
             policy=policy,
             edition=edition,
+            examples=examples,
             words=words,
             offer_columns=tuple(offer_title(offer) for offer in offers(edition)),
             plan_rows=tuple(_plan_rows(edition)),

@@ -1,0 +1,86 @@
+"""The worked examples of an edition: what happened, what was decided, and the clock drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from validator.render.drawing import svg
+from validator.render.explanation import answers, explain
+from validator.render.pages.escaping import environment
+from validator.render.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from validator.evaluate.trial import Trial
+    from validator.model.edition import Edition
+    from validator.model.example import Example, ExampleEvent
+    from validator.model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An example as its page shows it: events in words, the answers, what they rest on, the drawings."""
+
+    example: Example
+    anchor: str
+    events: tuple[tuple[str, str], ...]
+    told: tuple[str, ...]
+    drawings: tuple[Markup, ...]
+    clauses: tuple[str, ...]
+
+
+def examples_page(policy: Policy, edition: Edition, trials: Sequence[Trial]) -> str:
+    """Return the Markdown of the page of an edition's examples, all of which hold."""
+    shown = tuple(_shown(trial, edition, number) for number, trial in enumerate(trials, 1))
+    template = environment().get_template("examples.md.jinja")
+    return template.render(policy=policy, edition=edition, shown=shown)
+
+
+def _shown(trial: Trial, edition: Edition, number: int) -> Shown:
+    example = trial.example
+    told: tuple[str, ...] = ()
+    drawings: tuple[Markup, ...] = ()
+    clauses: list[str] = []
+    if trial.accounts:
+        explanation = explain(trial.accounts, LANGUAGES["en"])
+        told = (explanation.opening, *answers(explanation))
+        pictures = [part.picture for part in explanation.parts if part.picture]
+        names = [f"example-{number}-{index}" for index in range(1, len(pictures) + 1)]
+        drawings = tuple(
+            Markup(svg(picture, name))  # noqa: S704 -- svg escapes
+            for picture, name in zip(pictures, names, strict=True)
+        )
+        clauses = [step.clause for part in explanation.parts for step in part.steps if step.clause]
+    elif example.rejected:
+        told = (f"The ticket cannot be decided: {example.rejected}.",)
+    else:
+        told = (f"The agreement cannot be made: {example.refused}.",)
+    known = [clause for clause in dict.fromkeys(clauses) if clause in edition.clauses]
+    events = tuple((event.stamp.text, _event(event, edition)) for event in example.events)
+    return Shown(example, f"example-{number}", events, told, drawings, tuple(known))
+
+
+def _event(event: ExampleEvent, edition: Edition) -> str:
+    """Say what happens in one line of a timeline, in the words of the log."""
+    parts = [event.event.value.replace("_", " ")]
+    if event.by:
+        parts.append(f"by the {event.by.value}")
+    if not event.public:
+        parts.append("as an internal note")
+    known = edition.severities.severities.get(event.severity or "")
+    if event.severity:
+        parts.append(f"as {known.title if known else event.severity}")
+    if event.channels:
+        parts.append(f"through {' and '.join(sorted(event.channels))}")
+    for word, value in (
+        ("status", event.status),
+        ("urgency", event.urgency),
+        ("request", event.request),
+        ("feature", event.feature),
+    ):
+        if value:
+            parts.append(f"({word}: {value.replace('_', ' ')})")
+    return " ".join(parts)
