@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "evaluate": "Decide the tickets of a log: deadlines, outcomes, credits.",
     "explain": "Say why a ticket was decided so, clause by clause.",
     "lock": "Freeze public holidays, or compare the frozen ones.",
+    "replay": "Decide a recorded run again: is it still the same?",
     "rules": "List the rules of `check`, or explain one.",
     "schema": "List the schemas of the policy files, or print one.",
     "test": "Try the worked examples; say what they leave untried.",

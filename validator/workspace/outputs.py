@@ -90,11 +90,11 @@ def write_evaluation(
     with whole_folder(folder) as partial:
         write_table(decisions_of(evaluation, documents), partial, "decisions", kind)
         write_table(ledger_table(evaluation.ledger), partial, "ledger", kind)
-        write_table(_rejected(evaluation.rejected), partial, "rejected", kind)
+        write_table(rejected_table(evaluation.rejected), partial, "rejected", kind)
         write_record(record, partial)
 
 
-def _rejected(rows: Sequence[Row]) -> pa.Table:
+def rejected_table(rows: Sequence[Row]) -> pa.Table:
     """Return rejected rows as a table; files by name only, so that it is the same on every machine."""
     import pyarrow as pa  # noqa: PLC0415 -- heavy
 
