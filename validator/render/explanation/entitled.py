@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.evaluate.counting import local_date
 from validator.evaluate.reference.entitlement import TERM_CLAUSE, stated_channels
 from validator.model.words import Event, Reason
-from validator.render.explanation.prose import refusal
+from validator.render.explanation.prose import refusal, term
 from validator.render.explanation.step import Step, choices
 
 if TYPE_CHECKING:
@@ -40,20 +39,9 @@ def steps(telling: Telling) -> Iterator[Step]:
 
 
 def _agreement(telling: Telling) -> Step:
-    agreement, ticket = telling.agreement, telling.account.ticket
-    term = agreement.term
-    zone = ticket.book.zones[ticket.terms.policy.zone]
-    extended = local_date(ticket.term_end - 1, zone)
-    said = {
-        "customer": agreement.customer,
-        "first": telling.date(term.first),
-        "last": telling.date(term.last),
-    }
-    if extended > term.last:
-        text = telling.say("step_agreement_extended", **said, extended=telling.date(extended))
-    else:
-        text = telling.say("step_agreement", **said)
-    return Step(text, term.at, TERM_CLAUSE)
+    said = {"customer": telling.agreement.customer, **term(telling)}
+    text = telling.say("step_agreement_extended" if "extended" in said else "step_agreement", **said)
+    return Step(text, telling.agreement.term.at, TERM_CLAUSE)
 
 
 def _submission(telling: Telling) -> Step:

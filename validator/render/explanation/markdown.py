@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from validator.render.drawing.terminal import terminal
 from validator.render.explanation.explanation import answers
 from validator.render.explanation.proof import lines
+from validator.render.table import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,13 +18,20 @@ if TYPE_CHECKING:
     from validator.render.explanation.explanation import Explanation, Part
     from validator.render.explanation.step import Step
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#|~&])")
+SPECIAL = re.compile(r"[\\`*_{}\[\]()#]")
 """What Markdown would read as more than a character; a dot or a dash within a sentence is none of it."""
+
+LISTED = re.compile(r"^(?:\d+(?=\.)|(?=[-+]))")
+"""What is followed by a sign that begins a list, or draws a line, where a paragraph begins."""
+
+ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
+"""Not every Markdown takes these as they are after a backslash; all know their names."""
 
 
 def escaped(words: str) -> str:
     """Return words that Markdown shows as they are, in one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(words.split()))
+    line = SPECIAL.sub(r"\\\g<0>", visible(" ".join(words.split())))
+    return LISTED.sub(r"\g<0>\\", line).translate(ENTITIES)
 
 
 def markdown(explanation: Explanation, place: Callable[[Address], str]) -> str:

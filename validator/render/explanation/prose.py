@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.evaluate.counting import local_date
 from validator.evaluate.reference.entitlement import stated_channels
 from validator.model.target import ClockTime
 from validator.model.words import Outcome, Reason
@@ -50,6 +51,14 @@ def answer(telling: Telling) -> str:
     return " ".join(sentences)
 
 
+def term(telling: Telling) -> dict[str, str]:
+    """Return the first and the last day of the term and, where credits extend it, the day until which they do."""
+    ticket, signed = telling.account.ticket, telling.agreement.term
+    said = {"first": telling.date(signed.first), "last": telling.date(signed.last)}
+    extended = local_date(ticket.term_end - 1, ticket.book.zones[ticket.terms.policy.zone])
+    return said | ({"extended": telling.date(extended)} if extended > signed.last else {})
+
+
 def refusal(telling: Telling) -> str:
     """Say why nothing was promised."""
     account, decision = telling.account, telling.account.decision
@@ -57,13 +66,8 @@ def refusal(telling: Telling) -> str:
     terms = ticket.terms
     match decision.reason:
         case Reason.OUTSIDE_TERM:
-            term = telling.agreement.term
-            return telling.say(
-                "outside-term",
-                instant=telling.instant(submission.at),
-                first=telling.date(term.first),
-                last=telling.date(term.last),
-            )
+            said = {"instant": telling.instant(submission.at), **term(telling)}
+            return telling.say("outside-term-extended" if "extended" in said else "outside-term", **said)
         case Reason.SUPPORT_NOT_INCLUDED:
             return telling.say("support-not-included", plan=telling.offer())
         case Reason.CHANNEL_NOT_COVERED:

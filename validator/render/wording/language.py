@@ -66,7 +66,7 @@ class Language:
 
     def counted(self, amount: int | Decimal, unit: str) -> str:
         """Write a number of units: "1 day", "3 days", "50 CHF"."""
-        number = f"{amount.normalize():f}" if isinstance(amount, Decimal) and amount else f"{int(amount):,}"
+        number = f"{amount.normalize():f}" if isinstance(amount, Decimal) and amount else str(int(amount))
         singular, plural = self.units.get(unit, (unit, unit))
         return f"{number} {singular if amount == 1 else plural}"
 
