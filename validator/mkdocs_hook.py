@@ -49,7 +49,7 @@ def _trials(policies: Policies) -> tuple[Trial, ...]:
     trials = () if found.diagnostics else try_examples(found.examples, policies)
     wrong = [*found.diagnostics, *diagnostics(trials)]
     if wrong:
-        raise PluginError(concise(resolve(wrong, documents)))
+        raise PluginError(concise(resolve(wrong, documents, judged=False)))
     return trials
 
 

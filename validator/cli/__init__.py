@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "explain": "Say why a ticket was decided so, clause by clause.",
     "lock": "Freeze public holidays, or compare the frozen ones.",
     "replay": "Decide a recorded run again: is it still the same?",
+    "report": "Write one page with the pictures of a run.",
     "rules": "List the rules of `check`, or explain one.",
     "schema": "List the schemas of the policy files, or print one.",
     "test": "Try the worked examples; say what they leave untried.",

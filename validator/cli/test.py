@@ -164,7 +164,9 @@ def _rendered(
     if kind == "text":
         style = _style if styled and colours.wanted() else plain
         return text(trials, documents, LANGUAGES[language], style)
-    return FINDINGS_FORMATS[kind](resolve(diagnostics(trials), documents, closing(trials).rstrip(".")))
+    return FINDINGS_FORMATS[kind](
+        resolve(diagnostics(trials), documents, closing(trials).rstrip("."), judged=False)
+    )
 
 
 def _target(output: str) -> tuple[str, Path]:

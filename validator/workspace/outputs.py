@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from validator.workspace.logs import Row
 
 RUN_RECORD: Final = "run.json"
+REPORT: Final = "report.html"
 FORMATS: Final = {
     "csv": "(FORMAT csv, HEADER true)",
     "jsonl": "(FORMAT json)",
     "parquet": "(FORMAT parquet, COMPRESSION zstd)",
 }
 TABLES: Final = ("decisions", "ledger", "rejected")
-OUR_FILES: Final = frozenset({RUN_RECORD, *(f"{table}.{kind}" for table in TABLES for kind in FORMATS)})
+OUR_FILES: Final = frozenset(
+    {RUN_RECORD, REPORT, *(f"{table}.{kind}" for table in TABLES for kind in FORMATS)}
+)
 
 
 @contextmanager

@@ -92,7 +92,7 @@ def _compared(name: str, columns: Sequence[str], run: Run, now: Path) -> Compare
                 "Use the release that is named in run.json under `software`.",
             )
         join = " AND ".join(f"past.{_q(key)} IS NOT DISTINCT FROM present.{_q(key)}" for key in keys)
-        engine.execute(f"CREATE VIEW both_ AS SELECT past, present FROM past JOIN present ON {join}")  # noqa: S608
+        engine.execute(f"CREATE VIEW both_ AS SELECT past, present FROM past JOIN present ON {join}")
         values = [column for column in columns if column not in keys]
         substance = [column for column in values if column != PLACE]
         differs = " OR ".join(_distinct(column) for column in substance) or "false"
@@ -128,7 +128,7 @@ def _load(
         )
         columns = [row[0] for row in engine.execute(f"DESCRIBE raw_{name}").fetchall()]
         texts = ", ".join(f"CAST({_q(column)} AS VARCHAR) AS {_q(column)}" for column in columns)
-        engine.execute(f"CREATE TABLE {name} AS SELECT {texts} FROM raw_{name}")  # noqa: S608
+        engine.execute(f"CREATE TABLE {name} AS SELECT {texts} FROM raw_{name}")
     except duckdb.Error as failure:
         said = str(failure).splitlines()[0]
         raise Trouble(f"{path} cannot be read: {said}", "The output of a run is never edited.") from failure
@@ -152,7 +152,7 @@ def _whole_rows(
     engine: duckdb.DuckDBPyConnection, keys: Sequence[str], one: str, other: str, join: str
 ) -> Iterator[Difference]:
     named = ", ".join(f"{one}.{_q(key)}" for key in keys)
-    query = f"SELECT {named} FROM {one} ANTI JOIN {other} ON {join} ORDER BY ALL LIMIT {SHOWN}"  # noqa: S608
+    query = f"SELECT {named} FROM {one} ANTI JOIN {other} ON {join} ORDER BY ALL LIMIT {SHOWN}"
     for row in engine.execute(query).fetchall():
         key = " ".join(str(part) for part in row)
         yield Difference(key, "", "is there", "") if one == "past" else Difference(key, "", "", "is there")
@@ -164,7 +164,7 @@ def _values(
     named = ", ".join(f"past.{_q(key)}" for key in keys)
     for column in columns:
         query = (
-            f"SELECT {named}, past.{_q(column)}, present.{_q(column)} FROM both_ WHERE {_distinct(column)} "  # noqa: S608
+            f"SELECT {named}, past.{_q(column)}, present.{_q(column)} FROM both_ WHERE {_distinct(column)} "
             f"ORDER BY ALL LIMIT {SHOWN}"
         )
         for *key, then, now in engine.execute(query).fetchall():

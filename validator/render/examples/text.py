@@ -50,7 +50,7 @@ def _trial(
     trial: Trial, documents: Mapping[str, Document | Source], language: Language, style: Styled
 ) -> Iterator[str]:
     yield style(visible(trial.example.title), "heading")
-    yield from blocks(resolve(diagnostics([trial]), documents), style)
+    yield from blocks(resolve(diagnostics([trial]), documents, judged=False), style)
     if trial.accounts:
         told = explain(trial.accounts, language)
         for answer in (told.opening, *answers(told)):

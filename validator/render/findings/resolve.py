@@ -23,15 +23,20 @@ _LENGTH: Final = 32  # hexadecimal digits; enough that no two findings of a life
 
 
 def resolve(
-    diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document | Source], subject: str = ""
+    diagnostics: Iterable[Diagnostic],
+    documents: Mapping[str, Document | Source],
+    subject: str = "",
+    *,
+    judged: bool = True,
 ) -> Report:
     """Look up the places of diagnostics and set aside what the files ask to ignore.
 
     `documents` holds the texts by the names that addresses use; what could not be parsed is there as a `Source`.
+    `judged` says that the rules have been asked, so that a comment which sets nothing aside is useless.
     """
     lookup = Lookup(documents)
     once = sorted(set(diagnostics), key=lambda each: _order(each, lookup))
-    left, suppressed = set_aside(once, documents.values(), lookup)
+    left, suppressed = set_aside(once, documents.values(), lookup, judged=judged)
     left.sort(key=lambda each: _order(each, lookup))
     repeats: Counter[tuple[str, ...]] = Counter()
     return Report(tuple(_finding(each, lookup, repeats) for each in left), suppressed, subject)

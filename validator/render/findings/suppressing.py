@@ -20,9 +20,13 @@ Key = tuple[str, int, str]  # file as shown, line, rule
 
 
 def set_aside(
-    diagnostics: Sequence[Diagnostic], documents: Iterable[Document | Source], lookup: Lookup
+    diagnostics: Sequence[Diagnostic],
+    documents: Iterable[Document | Source],
+    lookup: Lookup,
+    *,
+    judged: bool = True,
 ) -> tuple[list[Diagnostic], int]:
-    """Return what is left to show, and how much was set aside.
+    """Return what is left to show, and how much was set aside; `judged` says that the rules have been asked.
 
     Errors are never set aside: a policy that is wrong decides wrongly, whoever knows of it. As long as there are
     any, rules that build on sound files have not been asked, so that no comment is called useless for lack of findings.
@@ -42,7 +46,7 @@ def set_aside(
         left.append(each)
         if key in asked:
             refused.add(key)
-    judged = not any(each.level is Level.ERROR for each in diagnostics)
+    judged = judged and not any(each.level is Level.ERROR for each in diagnostics)
     left += [_refused(asked[key]) for key in sorted(refused)]
     left += [_unused(asked[key]) for key in sorted(asked.keys() - used - refused) if judged]
     return left, suppressed
