@@ -71,6 +71,7 @@ def command(
     from validator.evaluate.decision import Refusal  # noqa: PLC0415 -- heavy
     from validator.render.explanation import explain  # noqa: PLC0415 -- heavy
     from validator.render.places import places_of  # noqa: PLC0415 -- heavy
+    from validator.render.table import visible  # noqa: PLC0415 -- heavy
     from validator.render.wording import LANGUAGES  # noqa: PLC0415 -- heavy
     from validator.workspace.book import book_of  # noqa: PLC0415 -- heavy
     from validator.workspace.logs.read import files_of  # noqa: PLC0415 -- heavy
@@ -90,7 +91,8 @@ def command(
     found = proving.accounts(ticket)
     if isinstance(found, Refusal):
         said = LANGUAGES[language].say("not_decided", message=found.message)
-        click.echo(f"{LANGUAGES[language].say('title', ticket=ticket)}\n\n{said}")
+        title = LANGUAGES[language].say("title", ticket=ticket)
+        click.echo(f"{visible(title)}\n\n{visible(said)}")
         return FINDINGS
     if not found:
         raise Trouble(

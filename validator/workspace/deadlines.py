@@ -18,6 +18,7 @@ from validator.model.policy import Agreed, Agreement, Term
 from validator.model.target import Negotiable
 from validator.model.timeline import TicketEvent, Timeline
 from validator.model.words import Actor, Event
+from validator.timetable.build import FIRST_YEAR, LAST_YEAR
 from validator.workspace.book import book_of
 from validator.workspace.trouble import Trouble
 
@@ -76,6 +77,8 @@ def moment(text: str, policy: Policy) -> int:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise Trouble(f"`{text}` is no moment", "Write it like '2024-03-28 17:10', local time.") from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise Trouble(f"`{text}` lies outside the years {FIRST_YEAR} to {LAST_YEAR}", "Ask for another moment.")
     instant = instant_of(Stamp(text, found, NOWHERE), book_of([policy]).zones[policy.zone])
     if isinstance(instant, str):
         raise Trouble(instant.rstrip("."), "An offset says which moment is meant: '2024-10-27 02:30+02:00'.")

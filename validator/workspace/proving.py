@@ -63,7 +63,7 @@ class Prover:
         found = accounts(timeline, self.book, self.as_of, self._term_end(timeline))
         if found is None:
             raise Trouble(
-                f"ticket {ticket} was not submitted until {rfc3339(self.as_of)}", "Give a later --as-of."
+                f"ticket {ticket} had not been submitted by {rfc3339(self.as_of)}", "Give a later --as-of."
             )
         if isinstance(found, tuple):
             self._same(ticket, found)
