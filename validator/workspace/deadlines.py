@@ -78,7 +78,9 @@ def moment(text: str, policy: Policy) -> int:
     except ValueError:
         raise Trouble(f"`{text}` is no moment", "Write it like '2024-03-28 17:10', local time.") from None
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise Trouble(f"`{text}` lies outside the years {FIRST_YEAR} to {LAST_YEAR}", "Ask for another moment.")
+        raise Trouble(
+            f"`{text}` lies outside the years {FIRST_YEAR} to {LAST_YEAR}", "Ask for another moment."
+        )
     instant = instant_of(Stamp(text, found, NOWHERE), book_of([policy]).zones[policy.zone])
     if isinstance(instant, str):
         raise Trouble(instant.rstrip("."), "An offset says which moment is meant: '2024-10-27 02:30+02:00'.")
