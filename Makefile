@@ -80,6 +80,10 @@ cov: $(VENV)/dev.stamp ## run all tests with coverage; fail when the core's bran
 fuzz: $(VENV)/dev.stamp ## hold the two evaluators equal on a thousand further random worlds
 	@$(BIN)/python -m pytest tests/evaluate/test_equal.py --hypothesis-profile=explore
 
+.PHONY: browser
+browser: $(VENV)/dev.stamp ## look at every kind of page in a real Chromium
+	@$(BIN)/python -m pytest tests/browser
+
 .PHONY: docs
 docs: $(VENV)/dev.stamp ## build the site into site/
 	@$(BIN)/mkdocs build --strict --clean

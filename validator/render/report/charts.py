@@ -19,7 +19,7 @@ COLUMN: Final = 640
 PLOT: Final = 180
 LEFT: Final = 56
 BOTTOM: Final = 34
-MOST_LABELS: Final = 14
+MOST_LABELS: Final = 10
 
 
 def bar(share: Share, largest: int) -> str:
