@@ -46,6 +46,10 @@ class Source:
         row = bisect_right(self.starts, offset)
         return Position(row, offset - self.starts[row - 1] + 1)
 
+    def offset(self, position: Position) -> int:
+        """Return the offset of a line and column."""
+        return self.starts[position.line - 1] + position.column - 1
+
     def span(self, start: int, end: int) -> Span:
         """Return the span between two offsets."""
         return Span(self.position(start), self.position(end))

@@ -8,12 +8,13 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validator.document import Source
 from validator.workspace.outputs import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from validator.document import Document, Source
+    from validator.document import Document
     from validator.evaluate.trial import Trial
     from validator.location import Span
 
@@ -55,8 +56,10 @@ def write(update: Update) -> None:
 
 
 def _update(document: Document | Source, literals: Mapping[Span, str]) -> Update:
-    lines = document.text.splitlines(keepends=True)
-    for span, text in sorted(literals.items(), reverse=True):  # from the end, so that columns stay true
-        row, first, last = span.start.line - 1, span.start.column - 1, span.end.column - 1
-        lines[row] = lines[row][:first] + text + lines[row][last:]
-    return Update(document.file, document.text, "".join(lines))
+    source = document if isinstance(document, Source) else document.source
+    after = source.text
+    for span, text in sorted(literals.items(), reverse=True):  # from the end, so that offsets stay true
+        first, last = source.offset(span.start), source.offset(span.end)
+        literal = after[first:last].rstrip()  # a text over several lines takes the last line break with it
+        after = after[:first] + text + after[first + len(literal) :]
+    return Update(document.file, document.text, after)
