@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from validator.document.core_schema import resolve
+from validator.document.core_schema import UncountableError, resolve
 from validator.document.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def with_value(document: Document, route: Route, text: str) -> Document:
 
 def _changed(node: Node, route: Route, text: str) -> Node:
     if not route:
-        return Scalar(resolve(text), text, node.span)
+        return Scalar(_value(text), text, node.span)
     key, *rest = route
     match node:
         case Mapping():
@@ -37,3 +37,11 @@ def _changed(node: Node, route: Route, text: str) -> Node:
             return replace(node, items=tuple(items))
         case Scalar():
             raise LookupError(route)
+
+
+def _value(text: str) -> str | int | float | bool | None:
+    """Return what YAML makes of a text; a number that nobody can count with stays a text."""
+    try:
+        return resolve(text)
+    except UncountableError:
+        return text

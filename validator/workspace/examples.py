@@ -51,6 +51,7 @@ def load_examples(policies: Policies) -> Examples:
     for name in names:
         shown = (policies.root / printable(name)).as_posix()
         folder = read_folder(policies.root / name, shown, lambda path: kind_of(path) == EXAMPLES_KIND)
+        diagnostics += (found for found in folder.diagnostics if found not in policies.diagnostics)
         for path, content in folder.files.items():
             file = f"{name}/{path}"
             document, found = prove(content, f"{shown}/{path}", EXAMPLES_KIND, file)
@@ -60,12 +61,22 @@ def load_examples(policies: Policies) -> Examples:
             diagnostics += found
             if document is not None and not found and name in by_name:
                 edition = by_name[name].editions.get(path.split("/")[1])
-                if edition is not None:
-                    sound = _documents(policies, name)
-                    read, mistakes = read_examples(Cursor(file, document.root), by_name[name], edition, sound)
-                    examples += read
-                    diagnostics += mistakes
+                if edition is None:
+                    diagnostics.append(_of_no_edition(file, path.split("/")[1]))
+                    continue
+                sound = _documents(policies, name)
+                read, mistakes = read_examples(Cursor(file, document.root), by_name[name], edition, sound)
+                examples += read
+                diagnostics += mistakes
     return Examples(tuple(examples), documents, tuple(diagnostics))
+
+
+def _of_no_edition(file: str, folder: str) -> Diagnostic:
+    message = f"These examples lie in the folder of `{folder}`, which is no edition of the policy."
+    next_step = "Move the file into the folder of the edition that it is about, or list the edition."
+    return Diagnostic(
+        "not-listed", Level.ERROR, message, Address(file, ("examples",), on_key=True), next_step
+    )
 
 
 def _documents(policies: Policies, name: str) -> dict[str, Document]:
@@ -138,8 +149,9 @@ def _not_refused(example: Example, refusals: Sequence[Diagnostic]) -> Iterator[M
 
 def _changed(policies: Policies, name: str, changes: Sequence[Change]) -> Policy | Mismatch:
     """Return a policy with some of its values changed, or why it cannot be one."""
+    written = next(policy for policy in policies.policies if policy.id == name)
     if not changes:
-        return next(policy for policy in policies.policies if policy.id == name)
+        return written
     documents = _documents(policies, name)
     for change in changes:
         file = change.names.file
@@ -151,4 +163,13 @@ def _changed(policies: Policies, name: str, changes: Sequence[Change]) -> Policy
     policy, mistakes = read_policy(documents)
     if policy is None:
         return Mismatch(changes[-1].at, f"This cannot be written there: {mistakes[0].message}")
+    for wrong in _errors(policy):
+        if wrong not in _errors(written):
+            return Mismatch(changes[-1].at, f"This cannot be written there: {wrong.message} ({wrong.rule})")
     return policy
+
+
+def _errors(policy: Policy) -> tuple[Diagnostic, ...]:
+    """Return what forbids to decide under a policy, whatever has been agreed on."""
+    found = check([replace(policy, agreements={})], facts_about([]))
+    return tuple(each for each in found if each.level is Level.ERROR)
