@@ -13,8 +13,9 @@ from validator.model.example import Because, Change, Example, ExampleEvent, Expe
 from validator.model.policy import Agreed, Agreement, Term
 from validator.model.words import Actor, Event, Outcome, Reason
 from validator.reading.agreement import agreed_values, names_of, read_term
+from validator.reading.amounts import FIRST_YEAR, LAST_YEAR
 from validator.reading.findings import Findings
-from validator.reading.paths import keys_of, named
+from validator.reading.paths import below, keys_of, named, of_the_agreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 MICROSECONDS: Final = {"hour": 3_600_000_000, "minute": 60_000_000, "second": 1_000_000}
 LENGTH: Final = re.compile(r"([0-9]+) (hour|minute|second)s?")
 SOMEBODY: Final = "ACME"
-OF_THE_AGREEMENT: Final = ("agreed", "term", "plan", "add_ons")
-"""What a path names in the agreement rather than in the edition."""
+STAND_IN: Final = datetime(2024, 1, 1)  # noqa: DTZ001 -- for a moment that cannot be, local as all others
 
 
 def read_examples(
@@ -198,7 +198,15 @@ class _Reader:
                 f"There is no moment `{cursor.text}`.",
                 "Write a day of the calendar and a time of the day: `2024-02-29 17:10`.",
             )
-            moment = datetime(2024, 1, 1)  # noqa: DTZ001 -- stands in for a moment that cannot be
+            moment = STAND_IN
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            self.findings.error(
+                "impossible-date",
+                cursor.at,
+                f"`{cursor.text}` lies outside the years {FIRST_YEAR} to {LAST_YEAR}, in which time is counted here.",
+                "Write a moment of these years.",
+            )
+            moment = STAND_IN
         return Stamp(cursor.text, moment, cursor.at)
 
     def _all_expected(self, cursor: Cursor) -> Iterator[Expected]:
@@ -248,12 +256,13 @@ class _Reader:
 
     def _because(self, cursor: Cursor, agreement: Agreement, signed: Cursor) -> Because:
         keys = keys_of(cursor.text)
-        if keys[0] in OF_THE_AGREEMENT:
-            names = Address(agreement.at.file, (*agreement.at.route, *keys))
-            if keys == ("term",) and not signed.is_text and signed.get("term") is None:
-                names = agreement.term.at  # the calendar year, which is written nowhere
-            return Because(cursor.text, names, cursor.at)
-        return Because(cursor.text, self._place(cursor.text, cursor.at), cursor.at)
+        if not of_the_agreement(keys):
+            return Because(cursor.text, self._place(cursor.text, cursor.at), cursor.at)
+        if keys == ("term",) and not signed.is_text and signed.get("term") is None:
+            return Because(cursor.text, agreement.term.at, cursor.at)  # the calendar year, written nowhere
+        document = self.documents.get(agreement.at.file)
+        node = document.root if document else None if signed.is_text else signed.node
+        return Because(cursor.text, below(agreement.at, keys, node, cursor.at, self.findings), cursor.at)
 
     def _change(self, name: str, cursor: Cursor) -> Change:
         return Change(self._place(name, cursor.at.key()), cursor.text, cursor.at)

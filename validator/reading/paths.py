@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.document import Mapping as Group
+from validator.document.nodes import child
 from validator.location import Address, Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from validator.document import Document
+    from validator.document import Document, Node
     from validator.reading.findings import Findings
 
 EXAMPLES = "/examples/"
+OF_THE_AGREEMENT = ("agreed", "term", "plan", "add_ons")
+"""What a path names in the agreement rather than in the edition."""
 
 
 def keys_of(path: str) -> tuple[Key, ...]:
@@ -34,19 +37,45 @@ def named(
     for file in files:
         if documents[file].node_at(keys) is not None:
             return Address(file, keys)
-    known = max((_known(documents[file], keys) for file in files), key=len, default=())
-    choices = [key for file in files for key in _children(documents[file], known)]
-    findings.name("path", str(keys[len(known)]), at, choices)
+    roots = [documents[file].root for file in files]
+    known = max((_known(root, keys) for root in roots), default=0)
+    choices = [key for root in roots for key in _children(root, keys[:known])]
+    findings.name("path", str(keys[known]), at, choices)
     return Address(folder, keys)
 
 
-def _known(document: Document, keys: tuple[Key, ...]) -> tuple[Key, ...]:
-    """Return the keys of a path that lead somewhere."""
-    lengths = (length for length in range(len(keys) + 1) if document.node_at(keys[:length]) is not None)
-    return keys[: max(lengths)]
+def of_the_agreement(keys: tuple[Key, ...]) -> bool:
+    """Whether a path names something in an agreement; what `add_ons.` names stands in the edition."""
+    of_the_edition = keys[0] == "add_ons" and len(keys) > 1 and isinstance(keys[1], str)
+    return keys[0] in OF_THE_AGREEMENT and not of_the_edition
 
 
-def _children(document: Document, keys: tuple[Key, ...]) -> Iterator[str]:
-    node = document.node_at(keys)
+def below(
+    agreement: Address, keys: tuple[Key, ...], node: Node | None, at: Address, findings: Findings
+) -> Address:
+    """Return what a path written at a place names in an agreement, whose content is given if it is known.
+
+    Of a path that names nothing, the first key that leads nowhere is a finding.
+    """
+    if node is not None and _at(node, keys) is None:
+        known = _known(node, keys)
+        findings.name("path", str(keys[known]), at, tuple(_children(node, keys[:known])))
+    return agreement.child(*keys)
+
+
+def _at(root: Node, keys: tuple[Key, ...]) -> Node | None:
+    node: Node | None = root
+    for key in keys:
+        node = None if node is None else child(node, key)
+    return node
+
+
+def _known(root: Node, keys: tuple[Key, ...]) -> int:
+    """Return how many keys of a path lead somewhere."""
+    return max(length for length in range(len(keys) + 1) if _at(root, keys[:length]) is not None)
+
+
+def _children(root: Node, keys: tuple[Key, ...]) -> Iterator[str]:
+    node = _at(root, keys)
     if isinstance(node, Group):
         yield from (entry.key for entry in node.entries)
