@@ -13,7 +13,7 @@ from mkdocs.structure.files import File
 
 from validator.render.examples import diagnostics
 from validator.render.findings import concise, resolve
-from validator.render.pages import contracts_page, edition_page, examples_page
+from validator.render.pages import contracts_page, edition_page, examples_index, examples_page, topics
 from validator.workspace.examples import load_examples, try_examples
 from validator.workspace.policies import Policies, load
 
@@ -37,8 +37,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             page = edition_page(policy, edition, len(own))
             _add(files, config, f"contracts/{policy.id}/{edition.id}.md", page)
             if own:
-                page = examples_page(policy, edition, own)
-                _add(files, config, f"contracts/{policy.id}/{edition.id}-examples.md", page)
+                folder = f"contracts/{policy.id}/{edition.id}-examples"
+                _add(files, config, f"{folder}/index.md", examples_index(policy, edition, own))
+                for topic, trials_of_topic in topics(own).items():
+                    page = examples_page(policy, edition, topic, trials_of_topic)
+                    _add(files, config, f"{folder}/{topic}.md", page)
     return files
 
 

@@ -1,8 +1,8 @@
-"""The worked examples of an edition: what happened, what was decided, and the clock drawn."""
+"""The worked examples of an edition, a page for each file of them: what happened, what was decided, the clock drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,32 @@ class Shown:
     clauses: tuple[str, ...]
 
 
-def examples_page(policy: Policy, edition: Edition, trials: Sequence[Trial]) -> str:
-    """Return the Markdown of the page of an edition's examples, all of which hold."""
+def topics(trials: Sequence[Trial]) -> Mapping[str, Sequence[Trial]]:
+    """Return examples by topic: the name of their file, in the order of the names."""
+    found: dict[str, list[Trial]] = {}
+    for trial in trials:
+        found.setdefault(trial.example.at.file.rpartition("/")[2].removesuffix(".yaml"), []).append(trial)
+    return dict(sorted(found.items()))
+
+
+def title(topic: str) -> str:
+    """Write the name of a file as a heading."""
+    return topic.replace("-", " ").replace("_", " ").capitalize()
+
+
+def examples_index(policy: Policy, edition: Edition, trials: Sequence[Trial]) -> str:
+    """Return the Markdown of the list of an edition's examples, by topic."""
+    template = environment().get_template("examples_index.md.jinja")
+    return template.render(
+        policy=policy, edition=edition, topics=topics(trials), count=len(trials), title=title
+    )
+
+
+def examples_page(policy: Policy, edition: Edition, topic: str, trials: Sequence[Trial]) -> str:
+    """Return the Markdown of the page of one topic, all of whose examples hold."""
     shown = tuple(_shown(trial, edition, number) for number, trial in enumerate(trials, 1))
     template = environment().get_template("examples.md.jinja")
-    return template.render(policy=policy, edition=edition, shown=shown)
+    return template.render(policy=policy, edition=edition, topic=title(topic), shown=shown)
 
 
 def _shown(trial: Trial, edition: Edition, number: int) -> Shown:
