@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from validator.evaluate.book import Book
-from validator.evaluate.citations import citations, covers
+from validator.evaluate.citations import covers, rests_on
 from validator.evaluate.decision import Refusal
 from validator.evaluate.reference import Account, accounts
 from validator.evaluate.spelling import NOTHING, credit_text, instant_of, length_text, stamp_text
 from validator.model.example import Example, ExampleEvent, Expected, Stamp
 from validator.model.timeline import TicketEvent, Timeline
-from validator.model.words import Event
+from validator.model.words import Event, Outcome, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import tzinfo
 
     from validator.location import Address
+
+
+_TIMED = {Outcome.MET, Outcome.RUNNING, Outcome.WITHDRAWN}
+_LATE = {Outcome.BREACHED, Outcome.OVERDUE}
+NEEDED: Final[Mapping[Outcome, frozenset[str]]] = {
+    **dict.fromkeys(_TIMED, frozenset({"deadline"})),
+    **dict.fromkeys(_LATE, frozenset({"deadline", "overrun", "credit"})),
+    Outcome.NOT_ENTITLED: frozenset({"reason"}),
+}
+"""What an example must say beside an outcome, as the schema of examples demands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +154,15 @@ def _values(expected: Expected, account: Account, zone: tzinfo) -> Iterator[Mism
     for key, wanted, actual in _compared(expected, account, zone):
         if wanted != actual:
             message = f"`{key}` is expected to be `{wanted}`, and comes out as `{actual}`."
-            yield Mismatch(expected.values[key], message, actual, account.decision.rests_on)
+            instead = actual if _can_be_written(key, actual, expected) else None
+            yield Mismatch(expected.values[key], message, instead, account.decision.rests_on)
+
+
+def _can_be_written(key: str, actual: str, expected: Expected) -> bool:
+    """Whether an example may say what comes out, in the place of what it says now."""
+    if key == "outcome":
+        return expected.values.keys() >= NEEDED.get(Outcome(actual), frozenset())
+    return actual not in {NOTHING, Reason.ENTITLED.value} or key == "credit"
 
 
 def _compared(expected: Expected, account: Account, zone: tzinfo) -> Iterator[tuple[str, str, str]]:
@@ -185,14 +203,13 @@ def _compared(expected: Expected, account: Account, zone: tzinfo) -> Iterator[tu
 
 def _grounds(example: Example, found: Sequence[Account]) -> Iterator[Mismatch]:
     """Compare what the decisions rest on with what the example says they do."""
-    cited = [at for account in found for at in citations(account)]
     for because in example.because:
-        if not any(covers(because.names, at) for at in cited):
+        if not any(rests_on(account, because.names) for account in found):
             yield Mismatch(because.at, f"No decision of this example rests on `{because.text}`.")
     for account in found:
-        rests_on = account.decision.rests_on
-        if not any(covers(because.names, rests_on) for because in example.because):
-            path = ".".join(str(key) for key in rests_on.route)
+        decisive = account.decision.rests_on
+        if not any(covers(because.names, decisive) for because in example.because):
+            path = ".".join(str(key) for key in decisive.route)
             named = _named(account.decision.obligation, account.decision.occurrence)
             message = f"{named} rests on `{path}`, which is not among these."
-            yield Mismatch(example.at.child("because").key(), message, None, rests_on)
+            yield Mismatch(example.at.child("because").key(), message, None, decisive)
