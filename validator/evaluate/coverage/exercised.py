@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from validator.evaluate.reference import Account
+    from validator.model.channel import ChannelGroup
     from validator.model.target import Promise
 
 _SIDE_OF: Mapping[Outcome, str] = {
@@ -63,11 +64,22 @@ def _term(account: Account) -> Iterator[Item]:
 
 def _kept_out(account: Account) -> Iterator[Item]:
     decision, scope = account.decision, account.ticket.terms.edition.scope
-    if decision.reason is Reason.FEATURE_NOT_COVERED and scope is not None:
+    if decision.reason is Reason.CHANNEL_NOT_COVERED:
+        yield from (Item(group.at, KEEPS_OUT) for group in _silent_groups(account))
+    elif decision.reason is Reason.FEATURE_NOT_COVERED and scope is not None:
         feature = account.ticket.submission.feature or scope.feature_when_not_stated or ""
         yield Item(scope.features[feature].at, KEEPS_OUT)
     else:
         yield Item(decision.rests_on, KEEPS_OUT)
+
+
+def _silent_groups(account: Account) -> Iterator[ChannelGroup]:
+    """Yield the groups without guaranteed response times through which a ticket came."""
+    channels = account.ticket.terms.edition.channels
+    for name in stated_channels(account.ticket.submission, account.ticket.terms):
+        group = channels.group_of(name) if channels else None
+        if group is not None and not group.guarantees_response_times:
+            yield group
 
 
 def _let_in(account: Account) -> Iterator[Item]:

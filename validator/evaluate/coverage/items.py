@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.evaluate.coverage.item import KEEPS_OUT, LETS_IN, TIMED, Item
+from validator.model.objective import EventPattern
 from validator.model.offer import offers
 from validator.model.target import BestEffort, NotOffered
-from validator.model.words import Inclusion, Outcome, Reopening, SeverityChange
+from validator.model.words import Counted, Event, Inclusion, Outcome, SeverityChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from validator.location import Address
     from validator.model.edition import Edition
     from validator.model.offer import Offer
-    from validator.model.target import Promise
+    from validator.model.target import Promise, Target
 
 DAYS = "days"
+ANY_CLOSING = EventPattern(Event.CLOSED)
+"""Where every closing is the answer that a clock waits for, it cannot be closed without one."""
 
 
 def items_of(edition: Edition) -> Iterator[Item]:
@@ -31,7 +34,9 @@ def items_of(edition: Edition) -> Iterator[Item]:
         yield from _sides(escalation.promise.at, TIMED)
         yield Item(escalation.at, KEEPS_OUT)
     for credit in edition.credits.values():
-        yield from _sides(credit.at, ("nothing owed", "owed"))
+        yield Item(credit.at, "owed")
+        if credit.counted is Counted.COMPLETED:  # a step that has begun is owed as soon as anything is late
+            yield Item(credit.at, "nothing owed")
     if len(edition.severities.severities) > 1:
         for objective in edition.objectives.values():
             if objective.severity_change is SeverityChange.PROSPECTIVE:
@@ -49,19 +54,29 @@ def _sides(at: Address, sides: Iterable[str]) -> Iterator[Item]:
 
 
 def _offered(edition: Edition, every: Iterable[Offer], supported: Iterable[Offer]) -> Iterator[Item]:
-    """Yield plans, add-ons and the support hours of those that come with support."""
+    """Yield plans, add-ons and the support hours that a clock can count on."""
     for offer in every:
         yield Item(offer.plan.at, "bought")
         yield from (Item(add_on.at, "bought") for add_on in offer.add_ons)
-    for offer in supported:
-        if not offer.support_hours.negotiable:
-            yield Item(edition.schedules[offer.support_hours.schedule].at, "counted on")
-    for schedule in edition.schedules.values():
-        if any(offer.support_hours.negotiable for offer in supported):
-            yield Item(schedule.at, "counted on")
+    for name in _counted_on(edition, supported):
+        yield Item(edition.schedules[name].at, "counted on")
     for offer in every:
         if not _has_support(edition, offer):
             yield Item(offer.plan.at, KEEPS_OUT)
+
+
+def _counted_on(edition: Edition, supported: Iterable[Offer]) -> Iterator[str]:
+    """Yield the support hours that clocks name, and those of the plans where a clock leaves it to them."""
+    clocks = [objective.clock.counts for objective in edition.objectives.values()]
+    clocks += [escalation.counts for escalation in edition.escalations.values()]
+    for name in clocks:
+        if name is not None:
+            yield name
+            continue
+        for offer in supported:
+            yield from (
+                edition.schedules if offer.support_hours.negotiable else (offer.support_hours.schedule,)
+            )
 
 
 def _promises(edition: Edition, supported: Iterable[Offer]) -> Iterator[Item]:
@@ -95,6 +110,8 @@ def _conditions(edition: Edition, supported: Iterable[Offer]) -> Iterator[Item]:
     """Yield channels, kinds of request and features from the sides that a ticket can meet them from."""
     for group in edition.channels.groups.values() if edition.channels else ():
         if group.guarantees_response_times:
+            if all(offer.features.get(group.feature) is Inclusion.NOT_INCLUDED for offer in supported):
+                continue
             yield from (Item(channel.at, LETS_IN) for channel in group.channels.values())
         else:
             yield Item(group.at, KEEPS_OUT)
@@ -110,20 +127,26 @@ def _conditions(edition: Edition, supported: Iterable[Offer]) -> Iterator[Item]:
 
 def _outcomes(edition: Edition, supported: Iterable[Offer]) -> Iterator[Outcome]:
     """Yield the outcomes that an edition can lead to."""
-    targets = [
-        promise.target
-        for offer in supported
-        for promises in offer.targets.values()
-        for promise in promises.values()
-    ]
-    targets += [escalation.promise.target for escalation in edition.escalations.values()]
-    if any(not isinstance(target, BestEffort | NotOffered) for target in targets):
-        yield from (Outcome.MET, Outcome.BREACHED, Outcome.RUNNING, Outcome.OVERDUE, Outcome.WITHDRAWN)
-    clocks = [objective.clock for objective in edition.objectives.values()]
-    if any(clock.pauses or clock.reopening is Reopening.CONTINUES for clock in clocks):
+    targets = {
+        name: [promise.target for offer in supported for promise in offer.targets[name].values()]
+        for name in edition.objectives
+    }
+    every = [target for each in targets.values() for target in each]
+    clocks = [edition.objectives[name].clock for name, each in targets.items() if any(map(_timed, each))]
+    escalated = any(_timed(escalation.promise.target) for escalation in edition.escalations.values())
+    if clocks or escalated:
+        yield from (Outcome.MET, Outcome.BREACHED, Outcome.RUNNING, Outcome.OVERDUE)
+    if escalated or any(clock.stops != ANY_CLOSING for clock in clocks):
+        yield Outcome.WITHDRAWN
+    if any(clock.pauses for clock in clocks):
         yield Outcome.PAUSED
-    if any(isinstance(target, BestEffort) for target in targets):
+    every += [escalation.promise.target for escalation in edition.escalations.values()]
+    if any(isinstance(target, BestEffort) for target in every):
         yield Outcome.BEST_EFFORT
-    if any(isinstance(target, NotOffered) for target in targets):
+    if any(isinstance(target, NotOffered) for target in every):
         yield Outcome.NOT_OFFERED
     yield Outcome.NOT_ENTITLED
+
+
+def _timed(target: Target) -> bool:
+    return not isinstance(target, BestEffort | NotOffered)
