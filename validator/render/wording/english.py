@@ -116,10 +116,9 @@ PHRASES: Final = {
     "counted-started": "started",
     "step_eligible": "It can be claimed from {instant} on.",
     "step_escalated": "On {instant} the customer escalated ({title}) through {channels}.",
-    "step_refused": "The decision is therefore: {reason}.",
     "step_decision": "The decision is therefore: {outcome}.",
     "reading": "{question} Chosen: {chosen}. {because}",
-    # --- outcomes and reasons, as a word ---
+    # --- outcomes, as a word ---
     "outcome-met": "in time",
     "outcome-breached": "too late",
     "outcome-running": "still running",
@@ -129,12 +128,6 @@ PHRASES: Final = {
     "outcome-best-effort": "best effort",
     "outcome-not-offered": "not offered",
     "outcome-not-entitled": "not entitled",
-    "reason-outside-term": "not entitled, because the ticket lies outside the term",
-    "reason-support-not-included": "not entitled, because the plan has no support with guaranteed response times",
-    "reason-channel-not-covered": "not entitled, because the channel is not covered",
-    "reason-request-out-of-scope": "not entitled, because the request is out of scope",
-    "reason-feature-not-covered": "not entitled, because the feature is not covered",
-    "reason-escalation-channels-missing": "not entitled, because the escalation did not come through the channels it needs",
     # --- what was promised, by metric ---
     "what-initial_response": "A first answer",
     "what-next_response": "An answer to this message",

@@ -118,10 +118,9 @@ PHRASES: Final = {
     "counted-started": "begonnen",
     "step_eligible": "Das kann ab {instant} verlangt werden.",
     "step_escalated": "Am {instant} hat der Kunde eskaliert ({title}), über {channels}.",
-    "step_refused": "Die Entscheidung lautet daher: {reason}.",
     "step_decision": "Die Entscheidung lautet daher: {outcome}.",
     "reading": "{question} Gewählt: {chosen}. {because}",
-    # --- outcomes and reasons, as a word ---
+    # --- outcomes, as a word ---
     "outcome-met": "rechtzeitig",
     "outcome-breached": "zu spät",
     "outcome-running": "läuft noch",
@@ -131,12 +130,6 @@ PHRASES: Final = {
     "outcome-best-effort": "nach bestem Bemühen",
     "outcome-not-offered": "nicht angeboten",
     "outcome-not-entitled": "kein Anspruch",
-    "reason-outside-term": "kein Anspruch, weil das Ticket ausserhalb der Laufzeit liegt",
-    "reason-support-not-included": "kein Anspruch, weil der Plan keinen Support mit garantierten Antwortzeiten hat",
-    "reason-channel-not-covered": "kein Anspruch, weil der Kanal nicht abgedeckt ist",
-    "reason-request-out-of-scope": "kein Anspruch, weil die Anfrage nicht abgedeckt ist",
-    "reason-feature-not-covered": "kein Anspruch, weil der Plan das Betroffene nicht umfasst",
-    "reason-escalation-channels-missing": "kein Anspruch, weil die Eskalation nicht über die nötigen Kanäle kam",
     # --- what was promised, by metric ---
     "what-initial_response": "Eine erste Antwort",
     "what-next_response": "Eine Antwort auf diese Nachricht",
