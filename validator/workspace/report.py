@@ -240,7 +240,10 @@ class _Counting:
     ) -> str | None:
         if proving is None or self.policies is None:
             return None
-        accounts = proving.accounts(ticket)
+        try:
+            accounts = proving.accounts(ticket)
+        except Trouble:  # the tables of the run were changed: the log knows no such ticket
+            return None
         if isinstance(accounts, Refusal):
             return None
         same = obligation, occurrence
