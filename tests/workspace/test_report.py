@@ -153,7 +153,7 @@ def test_long_lists_are_cut_and_counted(run: Path, tmp_path: Path) -> None:
     for file in run.iterdir():
         (folder / file.name).write_bytes(file.read_bytes())
     with (folder / "ledger.csv").open("a", encoding="utf-8", newline="") as ledger:
-        writer = csv.writer(ledger)
+        writer = csv.writer(ledger, lineterminator="\n")
         for number in range(100):
             writer.writerow([f"more-{number}", "2024-01-01", "2024-12-31", 9, "days", 0, 1, "2025-01-09"])
     with duckdb.connect(":memory:") as engine:
