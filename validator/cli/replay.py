@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from validator.cli import colours
+from validator.cli import colours, progress
 from validator.cli.exit_codes import CLEAN, FINDINGS
 from validator.cli.options import loaded, policies_option
 
@@ -25,23 +25,34 @@ Exit codes: 0 the same, 1 something differs, 2 could not be carried out.
 @click.argument("logs", nargs=-1, metavar="[LOG]...")
 @policies_option
 @click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(*, run_folder: Path, logs: tuple[str, ...], policies_folder: Path | None, kind: str) -> int:
+@click.option("--memory-limit", metavar="SIZE", help="The most memory that a query may use, such as 4GB.")
+def command(
+    *,
+    run_folder: Path,
+    logs: tuple[str, ...],
+    policies_folder: Path | None,
+    kind: str,
+    memory_limit: str | None,
+) -> int:
     """Decide a recorded run again, and say that it is the same, or exactly what differs and what has changed since.
 
-    RUN is a folder that `slawyer evaluate -o` wrote. Its logs are found by name and digest beside it, here, or among
-    the policies; otherwise name them.
+    RUN is a folder that `slawyer evaluate -o` wrote. Its logs are found by name and digest in it, beside it, here, or
+    among the policies; otherwise name them.
     """
     from validator.cli.check import show_errors  # noqa: PLC0415 -- heavy
     from validator.render.replay import as_json, text  # noqa: PLC0415 -- heavy
     from validator.render.table import plain  # noqa: PLC0415 -- heavy
     from validator.workspace.recorded import open_run  # noqa: PLC0415 -- heavy
-    from validator.workspace.replay import replay  # noqa: PLC0415 -- heavy
+    from validator.workspace.replay import STAGES, replay  # noqa: PLC0415 -- heavy
 
     run = open_run(run_folder)
     policies = loaded(policies_folder)
     if show_errors(policies):
         return FINDINGS
-    replayed = replay(run, logs, policies)
+    try:
+        replayed = replay(run, logs, policies, memory_limit, lambda stage: progress.show(STAGES, stage))
+    finally:
+        progress.show(STAGES, None)
     style = _style if colours.wanted() else plain
     click.echo(as_json(replayed) if kind == "json" else text(replayed, style), nl=False)
     return CLEAN if replayed.same else FINDINGS
