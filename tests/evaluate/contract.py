@@ -21,7 +21,8 @@ from validator.workspace.policies import load
 from validator.workspace.zones import load_zone
 
 ROOT = Path(__file__).parents[2]
-ZITADEL = next(policy for policy in load(ROOT / "policies").policies if policy.id == "zitadel")
+POLICIES = load(ROOT / "policies")
+ZITADEL = next(policy for policy in POLICIES.policies if policy.id == "zitadel")
 EDITION = ZITADEL.editions["2024-01-10"]
 LATER = at("2025-06-30 00:00")
 
