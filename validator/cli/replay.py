@@ -16,7 +16,7 @@ Examples:
   slawyer replay run
   slawyer replay archive/2024-12 archive/tickets-2024.csv.gz
 
-Exit codes: 0 the same, 1 something differs, 2 could not be carried out.
+Exit codes: 0 the same, 1 something differs or the policies are faulty, 2 could not be carried out.
 """
 
 
