@@ -145,9 +145,10 @@ def _time(telling: Telling, shown: Governing) -> Iterator[Step]:
             text = telling.say("step_business_day", length=length)
             yield Step(text, schedule.at, schedule.clause, choices(schedule.readings, "business_day"))
     for since, until in account.pauses:
-        if until > account.start:
-            amount = shown.clock.timetable.between(max(since, account.start), until)
-            said = {"since": telling.instant(since), "until": telling.instant(until)}
+        begins = max(since, account.start)
+        if until > begins:
+            amount = shown.clock.timetable.between(begins, until)
+            said = {"since": telling.instant(begins), "until": telling.instant(until)}
             yield Step(telling.say("step_pause", **said, amount=telling.duration(amount)))
     if account.decision.deadline is not None:
         yield _deadline(telling, shown)
