@@ -104,7 +104,8 @@ def test_the_steps_of_a_late_answer_in_german() -> None:
         "Gezählt von Donnerstag, 28. März 2024, 18:30 bis Dienstag, 2. April 2024, 07:50: 1 Stunde 20 Minuten.",
         "Nach Ablauf der Frist gezählt: 20 Minuten.",
         (
-            "Term extension for a late initial response: für je 15 Minuten (vollendet) 1 Tag Verlängerung der Laufzeit; "
+            "Term extension for a late initial response: für je 15 Minuten (vollendet) 1 Tag Verlängerung "
+            "der Laufzeit; "
             "ein Verzug von 20 Minuten gibt 1 Schritt, also 1 Tag Verlängerung der Laufzeit."
         ),
         "Das kann ab Dienstag, 2. April 2024, 07:50 verlangt werden.",
@@ -116,11 +117,13 @@ def test_pieces_that_add_up_when_the_severity_is_lowered_after_it_was_late() -> 
     told = Telling(shipped("Z-1021")[0], ENGLISH)
     assert said(told)[2:6] == [
         (
-            "On Friday, 21 June 2024, 04:05 a manager set it to Severity 2 - Core functionality unavailable or severely "
+            "On Friday, 21 June 2024, 04:05 a manager set it to Severity 2 - Core functionality "
+            "unavailable or severely "
             "degraded."
         ),
         (
-            "A change of severity works from the moment it is made: a raise gives the earlier of the old deadline and the "
+            "A change of severity works from the moment it is made: a raise gives the earlier of the old "
+            "deadline and the "
             "new target counted from the change; a lowering gives the new target counted from the start."
         ),
         (
