@@ -27,6 +27,7 @@ def test_a_position_leads_back_to_its_character(text: str) -> None:
     source = Source("a.yaml", text)
     for offset, character in enumerate(text):
         position = source.position(offset)
+        assert source.offset(position) == offset
         if character not in "\r\n":
             assert source.line(position.line)[position.column - 1] == character
 
