@@ -45,7 +45,8 @@ def test_the_first_steps_of_a_customer_who_may_ask() -> None:
         ("The plan is Production.", "Support in subscription plans", f"{EDITION_FILES}/plans.yaml:26"),
         (
             (
-                "Extended support replaces the support hours, the service level and the features; everything else stays "
+                "Extended support replaces the support hours, the service level and the features; everything "
+                "else stays "
                 "as the plan has it."
             ),
             "Extended support",
@@ -58,7 +59,8 @@ def test_the_first_steps_of_a_customer_who_may_ask() -> None:
         ),
         (
             (
-                "The request is covered: Errors or critical security-related issues in service, product or configuration "
+                "The request is covered: Errors or critical security-related issues in service, product or "
+                "configuration "
                 "as provided."
             ),
             "Support request",
