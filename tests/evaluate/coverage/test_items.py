@@ -7,12 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from tests.evaluate.contract import EDITION as ZITADEL
 from tests.evaluate.coverage.small import EDITION, Ticket, contract, edition_of, filed, named, then
+from tests.evaluate.worlds import World, worlds
 from tests.workspace.worked import shipped
 from validator.evaluate.coverage import coverage
 from validator.evaluate.coverage.items import items_of
+from validator.evaluate.reference import accounts
 from validator.model.credit import Grant
 from validator.model.objective import Escalation, EventPattern
 from validator.model.policy import Policy
@@ -373,3 +376,19 @@ def test_of_the_other_shipped_policies_nothing_unreachable_is_asked() -> None:
     [edition] = incidents.editions.values()
     sides = {item.side for item in items_of(edition)}
     assert {"withdrawn", "paused", "nothing owed", "in an extended term"}.isdisjoint(sides)
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_in_no_world_is_anything_reached_that_is_taken_to_be_out_of_reach(world: World) -> None:
+    for timeline in world.log:
+        found = accounts(timeline, world.book, world.as_of)
+        for account in found if isinstance(found, tuple) else ():
+            decision, obligation = account.decision, account.obligation
+            if decision.outcome is Outcome.PAUSED:
+                assert obligation.pauses
+            if decision.outcome is Outcome.WITHDRAWN:
+                assert obligation.stops != EventPattern(Event.CLOSED)
+            if decision.credit == 0:
+                assert obligation.credit is not None
+                assert obligation.credit.counted is Counted.COMPLETED
