@@ -48,3 +48,42 @@ def test_combining_characters_take_no_room() -> None:
 )
 def test_durations(seconds: float, written: str) -> None:
     assert tables.duration(int(seconds * 1_000_000)) == written
+
+
+@pytest.mark.parametrize(
+    ("seconds", "written"),
+    [
+        (0, "0 s"),
+        (0.5, "< 1 s"),
+        (59, "59 s"),
+        (3600, "1 h"),
+        (86_399, "23 h 59 min"),
+        (86_400, "1 d"),
+        (86_400.5, "1 d < 1 s"),
+        (86_460, "1 d 1 min"),
+        (86_400 + 47 * 60, "1 d 47 min"),
+        (4 * 86_400 + 12 * 3600 + 40 * 60, "4 d 12 h 40 min"),
+        (400 * 86_400, "400 d"),
+    ],
+)
+def test_durations_by_the_clock_have_days(seconds: float, written: str) -> None:
+    assert tables.wall_duration(int(seconds * 1_000_000)) == written
+
+
+@pytest.mark.parametrize(
+    ("microseconds", "written"),
+    [
+        (0, "0 min"),
+        (1, "0.000001 s"),
+        (1_500_000, "1.5 s"),
+        (59_000_000, "59 s"),
+        (60_000_000, "1 min"),
+        (61_000_000, "1 min 1 s"),
+        (3_600_000_000, "1 h"),
+        (3_661_000_000, "1 h 01 min 1 s"),
+        (21_811_241_000, "6 h 03 min 31.241 s"),
+        (360_000_000_000, "100 h"),
+    ],
+)
+def test_exact_durations_hold_everything(microseconds: int, written: str) -> None:
+    assert tables.exact_duration(microseconds) == written

@@ -6,7 +6,7 @@ import csv
 from functools import cache
 
 from tests.cli.command import EXAMPLE, ROOT
-from tests.evaluate.contract import BOOK, LATER
+from tests.evaluate.contract import BOOK, LATER, POLICIES
 from validator.evaluate.book import Book
 from validator.evaluate.decision import Refusal
 from validator.evaluate.reference import Account, accounts
@@ -18,7 +18,6 @@ from validator.render.wording import LANGUAGES, Language, Telling
 from validator.workspace.book import book_of
 from validator.workspace.logs import StampReading
 from validator.workspace.logs.read import read_log
-from validator.workspace.policies import Policies, load
 from validator.workspace.proving import Prover, prover
 
 ENGLISH, GERMAN = LANGUAGES["en"], LANGUAGES["de"]
@@ -36,16 +35,10 @@ TICKETS = _tickets()
 
 
 @cache
-def policies() -> Policies:
-    """Return the shipped policies."""
-    return load(ROOT / "policies")
-
-
-@cache
 def decided_log() -> Prover:
     """Decide the shipped log."""
     return prover(
-        read_log([ROOT / EXAMPLE], None, None), book_of(policies().policies), StampReading(None), None
+        read_log([ROOT / EXAMPLE], None, None), book_of(POLICIES.policies), StampReading(None), None
     )
 
 
@@ -65,7 +58,7 @@ def shipped_told(ticket: str, language: str = "en") -> Explanation:
 
 def place(at: Address) -> str:
     """Write an address of the shipped policies as `file:line`."""
-    return places_of(policies().documents)(at)
+    return places_of(POLICIES.documents)(at)
 
 
 def accounts_of(

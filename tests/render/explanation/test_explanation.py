@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.command import ROOT
-from tests.evaluate.contract import event, replied, submitted
+from tests.evaluate.contract import POLICIES, event, replied, submitted
 from tests.evaluate.worlds import World, worlds
 from tests.render.told import (
     BOTH,
@@ -20,7 +20,6 @@ from tests.render.told import (
     accounts_of,
     decided_log,
     place,
-    policies,
     shipped,
     shipped_told,
     told,
@@ -202,7 +201,7 @@ def test_both_evaluators_have_decided_what_is_explained() -> None:
     table = decided_log().decisions.to_decisions()
     explained = {account.decision for ticket in TICKETS for account in shipped(ticket)}
     assert explained == set(table)
-    assert {policy.id for policy in policies().policies} > {"zitadel"}
+    assert {policy.id for policy in POLICIES.policies} > {"zitadel"}
 
 
 # --- any world ---
