@@ -26,6 +26,8 @@ Examples:
   slawyer due klinik-2024 --escalation urgent --language de
 """
 
+LOCKED = "The lock of the public holidays says which years it covers."
+
 COLOURS = {"heading": None, "place": "bright_black", "counted": "blue", "late": "red"}
 
 
@@ -60,6 +62,7 @@ def command(  # noqa: PLR0913 -- the options of the command
     from validator.render.places import places_of  # noqa: PLC0415 -- after --help
     from validator.render.table import plain  # noqa: PLC0415 -- after --help
     from validator.render.wording import LANGUAGES  # noqa: PLC0415 -- after --help
+    from validator.timetable import BeyondHorizon  # noqa: PLC0415 -- after --help
     from validator.workspace.deadlines import moment, question  # noqa: PLC0415 -- after --help
 
     policies = loaded(policies_folder)
@@ -68,13 +71,17 @@ def command(  # noqa: PLR0913 -- the options of the command
     now = (datetime.now(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(seconds=1) * 1_000_000
     asked = question(policies.policies, who, at or now)
     since = moment(as_of, asked.terms.policy) if as_of else now
-    answers = _answers(asked, severities, escalation, since)
-    if kind == "json":
-        click.echo(as_json(answers, places_of(policies.documents)), nl=False)
-    else:
-        style = _style if colours.wanted() else plain
-        place = places_of(policies.documents)
-        click.echo(text(answers, LANGUAGES[language], place, style, counted=counted), nl=False)
+    place = places_of(policies.documents)
+    try:
+        answers = _answers(asked, severities, escalation, since)
+        if kind == "json":
+            written = as_json(answers, place)
+        else:
+            style = _style if colours.wanted() else plain
+            written = text(answers, LANGUAGES[language], place, style, counted=counted)
+    except BeyondHorizon as beyond:  # what is left is counted too
+        raise Trouble(beyond.message, LOCKED) from beyond
+    click.echo(written, nl=False)
     return CLEAN
 
 
@@ -90,9 +97,7 @@ def _answers(
     for severity in every[:1] if escalation else every:
         answer = due(asked, severity, escalation)
         if isinstance(answer, Refusal):
-            raise Trouble(
-                answer.message.rstrip("."), "The lock of the public holidays says which years it covers."
-            )
+            raise Trouble(answer.message.rstrip("."), LOCKED)
         found += [Answer(each.begins, each.ends, left_open(each.begins), since) for each in answer]
     return tuple(found)
 
