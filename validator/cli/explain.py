@@ -113,13 +113,15 @@ def _command(patterns: list[str], ticket: str, reading: dict[str, Any], as_of: i
     """Return the command that gives the same answer; folders are left to whoever repeats it."""
     from validator.timetable.local import rfc3339  # noqa: PLC0415 -- after --help
 
-    words = ["slawyer", "explain", *(pattern.rsplit("/", 1)[-1] for pattern in patterns), ticket]
-    words += ["--as-of", rfc3339(as_of)]
+    options = ["--as-of", rfc3339(as_of)]
     if reading["query_file"]:
-        words += ["--query", reading["query_file"].name]
+        options += ["--query", reading["query_file"].name]
     if reading["time_zone"]:
-        words += ["--time-zone", reading["time_zone"], "--ambiguous", reading["ambiguous"]]
-    return join(words)
+        options += ["--time-zone", reading["time_zone"], "--ambiguous", reading["ambiguous"]]
+    named = [*(pattern.rsplit("/", 1)[-1] for pattern in patterns), ticket]
+    if any(name.startswith("-") for name in named):  # or they would be taken for options
+        return join(["slawyer", "explain", *options, "--", *named])
+    return join(["slawyer", "explain", *named, *options])
 
 
 def _written(
