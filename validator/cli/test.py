@@ -34,6 +34,7 @@ example.
 """
 
 FORMATS: Final = ("text", "concise", "json", "github", "junit")
+READ_BY_PEOPLE: Final = ("text", "concise")
 EXAMPLES: Final = "examples"
 COLOURS: Final = {"error": "red", "heading": None, "caret": "red", "place": "blue"}
 
@@ -100,9 +101,12 @@ def command(  # noqa: PLR0913 -- the options of the command
     click.echo(_rendered(trials, documents, kind, language), nl=False)
     for other, file in targets:
         _write(file, _rendered(trials, documents, other, language, styled=False))
+    aside = kind not in READ_BY_PEOPLE  # a program reads the standard output: it holds one format only
     if update:
-        _update(trials, documents)
-    low = _covered(trials, policies, documents, wanted=wanted, least=min_coverage, html=coverage_html)
+        _update(trials, documents, err=aside)
+    low = _covered(
+        trials, policies, documents, wanted=wanted, least=min_coverage, html=coverage_html, err=aside
+    )
     return FINDINGS if low or any(not trial.holds for trial in trials) else CLEAN
 
 
@@ -182,15 +186,15 @@ def _write(file: Path, words: str) -> None:
     replace_file(file, words)
 
 
-def _update(trials: Sequence[Trial], documents: Mapping[str, Document | Source]) -> None:
+def _update(trials: Sequence[Trial], documents: Mapping[str, Document | Source], *, err: bool) -> None:
     from validator.workspace.updating import updates, write  # noqa: PLC0415 -- rarely needed
 
     for each in updates(trials, documents):
         write(each)
-        click.echo(each.diff(), nl=False)
+        click.echo(each.diff(), nl=False, err=err)
 
 
-def _covered(
+def _covered(  # noqa: PLR0913 -- options of the command
     trials: Sequence[Trial],
     policies: Policies,
     documents: Mapping[str, Document | Source],
@@ -198,6 +202,7 @@ def _covered(
     wanted: bool,
     least: float | None,
     html: Path | None,
+    err: bool,
 ) -> bool:
     """Show what no example exercises; tell whether it is more than is allowed."""
     from validator.evaluate.coverage import coverage  # noqa: PLC0415 -- after --help
@@ -219,7 +224,8 @@ def _covered(
             covered = coverage(edition, [account for trial in own for account in trial.accounts])
             subject = f"{policy.id} {edition.id}"
             if wanted:
-                click.echo("\n" + text(covered, subject, documents, places_of(documents)), nl=False)
+                shown = "\n" + text(covered, subject, documents, places_of(documents))
+                click.echo(shown, nl=False, err=err)
             if html:
                 _page(html, covered, subject, documents)
             if least is not None and covered.percent < least:
