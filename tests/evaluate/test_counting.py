@@ -94,7 +94,7 @@ def holds(account: Account, found: Count) -> None:
             assert day.remaining == (None if amount is None else amount - elapsed)
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(worlds())
 def test_the_days_add_up_to_what_was_decided(world: World) -> None:
     for timeline in world.log:

@@ -204,7 +204,7 @@ FALSE = {
 }
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_whatever_was_wrong_the_text_becomes_what_it_should_have_been(data: st.DataObject) -> None:
     wrong = right = LATE

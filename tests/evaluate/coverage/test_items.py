@@ -191,12 +191,19 @@ def test_a_credit_for_whole_steps_may_be_nothing() -> None:
 
 def test_credits_in_days_extend_the_term() -> None:
     policy = with_credit(grant=Grant(Decimal(1), "days"))
-    inside = ticket(severe(when="2025-01-03 10:00"), as_of="2025-01-03 10:00", extended_by=3)
-    after = replace(inside, extended_by=2)
     assert "edition: in an extended term" in items(policy)
-    assert "edition: in an extended term" in hit(policy, inside)
-    assert "edition: after the term" in hit(policy, after)
+    for when, days, item in [
+        ("2025-01-01 00:00", 1, "edition: in an extended term"),
+        ("2025-01-03 23:59", 3, "edition: in an extended term"),
+        ("2025-01-03 00:00", 2, "edition: after the term"),
+    ]:
+        assert item in hit(policy, ticket(severe(when=when), as_of=when, extended_by=days))
     assert "edition: in an extended term" not in items(contract()), "the credits are per cent of the fee"
+
+
+@pytest.mark.parametrize("when", ["2024-01-01 00:00", "2024-12-31 23:59"])
+def test_within_the_term_none_of_its_sides_is_exercised(when: str) -> None:
+    assert not any("term" in item for item in hit(contract(), ticket(severe(when=when), as_of=when)))
 
 
 @pytest.mark.parametrize("change", [SeverityChange.INITIAL, SeverityChange.RETROACTIVE])
@@ -378,7 +385,7 @@ def test_of_the_other_shipped_policies_nothing_unreachable_is_asked() -> None:
     assert {"withdrawn", "paused", "nothing owed", "in an extended term"}.isdisjoint(sides)
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(worlds())
 def test_in_no_world_is_anything_reached_that_is_taken_to_be_out_of_reach(world: World) -> None:
     for timeline in world.log:

@@ -40,7 +40,7 @@ def holds(account: Account, as_of: int) -> None:
     assert account.shown.promise.at == decision.rests_on
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(worlds())
 def test_every_decision_has_its_account(world: World) -> None:
     for timeline in world.log:
