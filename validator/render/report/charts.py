@@ -57,7 +57,7 @@ def columns(shares: Sequence[Share]) -> str:
 
 
 def _scale(largest: int) -> Iterator[str]:
-    for part in (0, 0.5, 1):
+    for part in (0, 0.5, 1) if largest % 2 == 0 else (0, 1):  # only lines that have a whole number
         y = PLOT - part * (PLOT - 12)
         yield f'<line class="grid" x1="{LEFT}" y1="{y:.1f}" x2="{LEFT + COLUMN}" y2="{y:.1f}"/>'
         yield f'<text class="quiet" x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{round(part * largest):,}</text>'
