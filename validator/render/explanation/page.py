@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -45,8 +46,12 @@ def _content(
     }
 
 
+@cache
 def _environment() -> Environment:
-    """Return the template environment: every value is escaped for HTML, an unknown name is an error."""
+    """Return the template environment: every value is escaped for HTML, an unknown name is an error.
+
+    One for all: a site shows hundreds of explanations, and templates are compiled once.
+    """
     return Environment(
         loader=PackageLoader("validator.render.explanation"),
         autoescape=True,
