@@ -297,6 +297,15 @@ def test_bad_input_gives_a_message_and_exits_with_2(
         assert message in done.stderr
 
 
+def test_a_ticket_of_which_no_clock_has_started_says_so(small: Project) -> None:
+    small.policies.change(
+        "editions/2024-01-01/objectives.yaml", ("{ event: submitted }", "{ event: resolved }")
+    )
+    done = small.run("explain", "log.csv", "late")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nothing was promised about ticket late that has begun" in done.stderr
+
+
 def test_an_empty_log_holds_no_ticket(small: Project) -> None:
     small.write("log.csv", HEADER + "\n")
     done = small.run("explain", "log.csv", "late")

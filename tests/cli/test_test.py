@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from subprocess import CompletedProcess
 from xml.etree import ElementTree as ET
@@ -314,6 +315,18 @@ def test_what_a_program_reads_holds_nothing_else(small: Project, shown: Shown, k
 
 def test_no_coverage_at_all_is_enough_for_0(sound: Project) -> None:
     assert sound.run("test", "--min-coverage", "0").returncode == 0
+
+
+def test_an_edition_without_any_example_is_not_measured(sound: Project) -> None:
+    twin = sound.policies.root / "twin"
+    shutil.copytree(
+        sound.policies.root / "minimal", twin, ignore=shutil.ignore_patterns("agreements", "examples")
+    )
+    policy = (twin / "policy.yaml").read_text("utf-8")
+    (twin / "policy.yaml").write_text(policy.replace("policy: minimal", "policy: twin"), "utf-8")
+    done = sound.run("test", "--coverage", "--min-coverage", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "twin" not in done.stdout
 
 
 def test_a_failing_example_fails_however_much_is_covered(small: Project) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.evaluate.worked import FILE
+from tests.evaluate.worked import FILE, LATE, changed
 from tests.render.examples.trials import FAILS, FAILS_TWICE, HOLDS, UNEXPECTED, documents, from_here, tried
 from validator.diagnostics import Diagnostic, Level
 from validator.render.examples import RULES, diagnostics
@@ -50,6 +50,13 @@ def test_a_finding_shows_what_the_example_says_and_what_decides() -> None:
         ),
         ("what it rests on", SERVICE_LEVELS, "severity_1: 1 business hour"),
     ]
+
+
+def test_a_ticket_that_cannot_be_decided_is_found_at_the_title() -> None:
+    early = changed(LATE, ("at: 2024-09-02 11:30, event", "at: 2024-09-02 09:30, event"))
+    (each,) = resolve(found(early), documents(early)).findings
+    assert each.message.startswith("The ticket cannot be decided (before-submission): ")
+    assert (each.quoted.strip().startswith("- title:"), each.related) == (True, ())
 
 
 def test_every_rule_has_a_page_that_says_the_same() -> None:

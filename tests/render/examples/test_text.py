@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.evaluate.worked import LATE, changed
 from tests.render.examples.trials import FAILS, HOLDS, TITLE, documents, from_here, several, titled, tried
 from tests.render.told import ENGLISH, GERMAN
 from validator.render.examples import closing, text
@@ -59,6 +60,13 @@ def test_of_several_only_those_that_fail_are_shown() -> None:
     assert f"\n\n{TITLE} (1)" not in said
     assert said.startswith(f"{TITLE} (2)\n\nerror[example-fails]")
     assert said.endswith("\n\n3 examples: 2 hold, 1 fails.\n")
+
+
+def test_where_nothing_is_decided_nothing_is_explained() -> None:
+    twice = changed(LATE, ("at: 2024-09-02 11:30, event", "at: 2024-10-27 02:30, event"))
+    said = text(tried(twice), documents(twice), ENGLISH)
+    assert "`2024-10-27 02:30` occurs twice: the clocks go back." in said
+    assert "  | " not in said.replace("  |  ", "")
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ def test_the_first_steps_of_a_customer_who_may_ask() -> None:
         ("The plan is Production.", "Support in subscription plans", f"{EDITION_FILES}/plans.yaml:26"),
         (
             (
-                "Extended support replaces the support hours, the service level and the features; everything "
+                "The add-on Extended support replaces the support hours, the service level and the "
+                "features; everything "
                 "else stays "
                 "as the plan has it."
             ),
@@ -53,7 +54,7 @@ def test_the_first_steps_of_a_customer_who_may_ask() -> None:
             f"{EDITION_FILES}/plans.yaml:66",
         ),
         (
-            "Phone support belongs to Professional support, for which response times are guaranteed.",
+            "Response times are guaranteed for Professional support; that includes Phone support.",
             "Professional support",
             f"{EDITION_FILES}/channels.yaml:20",
         ),
@@ -112,8 +113,12 @@ def test_all_channels_of_a_ticket_are_told_and_those_that_count_are_told_apart()
     asked = submitted("2024-03-06 09:00", "severity_1", channels=frozenset({"phone", "public_chat"}))
     told = said(telling(asked))
     assert told[1].endswith("through Phone support and Public chat.")
-    assert (
-        told[5] == "Phone support belongs to Professional support, for which response times are guaranteed."
+    assert told[5] == "Response times are guaranteed for Professional support; that includes Phone support."
+
+
+def test_several_channels_that_count_are_told_together() -> None:
+    assert steps("Z-1013")[4].text == (
+        "Response times are guaranteed for Professional support; that includes eMail support and Phone support."
     )
 
 
@@ -130,7 +135,7 @@ def test_a_contract_without_channels_and_scope_says_nothing_of_them() -> None:
     told = said(telling(silent, under=with_edition(channels=None, scope=None)))
     assert len(told) == 5
     assert told[1] == "The ticket was submitted on Wednesday, 6 March 2024, 09:00."
-    assert told[4].startswith("Extended support replaces")
+    assert told[4].startswith("The add-on Extended support replaces")
 
 
 def test_an_add_on_names_only_what_it_replaces() -> None:
@@ -139,7 +144,8 @@ def test_an_add_on_names_only_what_it_replaces() -> None:
         submitted("2024-03-06 09:00", "severity_2"), under=with_edition(add_ons={"extended_support": add_on})
     )
     assert (
-        said(told)[4] == "Extended support replaces the features; everything else stays as the plan has it."
+        said(told)[4]
+        == "The add-on Extended support replaces the features; everything else stays as the plan has it."
     )
 
 
