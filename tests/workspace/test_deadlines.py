@@ -355,6 +355,16 @@ def test_a_ticket_is_taken_to_be_one_that_counts() -> None:
     for who in ("stickerei-2024", "klinik-2024", "molkerei-2024"):
         [answer] = answers(who, "2024-06-03 10:00")
         assert answer.begins.decision.reason is Reason.ENTITLED
+    scope = EDITION.scope
+    assert scope is not None
+    backwards = replace(
+        scope,
+        requests=dict(reversed(list(scope.requests.items()))),
+        features=dict(reversed(list(scope.features.items()))),
+        request_when_not_stated=None,
+        feature_when_not_stated=None,
+    )
+    assert only(varied(scope=backwards), "stickerei-2024", "severity_1").begins.decision.entitled
     policy = varied(channels=None, scope=None)
     answer = only(policy, "stickerei-2024", "severity_1")
     assert local(answer.begins.decision.deadline) == "2024-06-03 11:00:00"

@@ -279,6 +279,17 @@ def test_a_value_that_does_not_fit_spoils_no_other_example(folder: Folder) -> No
     assert [trial.holds for trial in tried(folder).trials] == [False, True]
 
 
+def test_what_is_wrong_with_the_policy_anyway_is_not_told_of_a_change(folder: Folder) -> None:
+    """That two credits are for one delay is for `check` to say."""
+    credit = folder.text(f"{EDITION}/credits.yaml").removeprefix("credits:\n")
+    folder.write(
+        f"{EDITION}/credits.yaml", "credits:\n" + credit + credit.replace("late_answer:", "late_again:")
+    )
+    change = "    with: { credits.late_answer.every: 20 minutes }\n"
+    folder.examples(changed(IN_TIME, ("    timeline:\n", change + "    timeline:\n")))
+    assert tried(folder).said == []
+
+
 def test_what_the_policy_may_say_of_others_an_example_may_say_too() -> None:
     """Other customers' agreements need not be possible under a change: only those of the example."""
     trial = with_change(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.cli.command import EXAMPLE, ROOT, inside
-from tests.evaluate.contract import BOOK, POLICIES, local
+from tests.evaluate.contract import BOOK, EDITION, POLICIES, local, with_edition
 from tests.evaluate.worlds import at
 from tests.workspace.logs.files import read, written
 from validator.evaluate.decision import Refusal
 from validator.evaluate.reference import decide_all
+from validator.model.credit import Grant
 from validator.model.words import Actor, Event, Outcome, Reason
 from validator.render.explanation import Proof
 from validator.workspace.logs import StampReading
@@ -193,6 +195,18 @@ def test_credits_in_the_extension_extend_it_further(tmp_path: Path) -> None:
 def test_credits_of_later_tickets_and_of_other_agreements_do_not(tmp_path: Path) -> None:
     other = [line.replace("stickerei", "molkerei").replace("A,", "X,", 1) for line in LATE]
     proving = prove(tmp_path, filed("B", "2025-01-01T10:00"), *other)
+    assert reason(proving, "B") is Reason.OUTSIDE_TERM
+
+
+def test_credits_in_money_do_not(tmp_path: Path) -> None:
+    credits_ = {
+        name: replace(credit, grant=Grant(Decimal(50), "CHF")) for name, credit in EDITION.credits.items()
+    }
+    file = written(tmp_path, "log.csv", "\n".join([HEADER, *LATE, filed("B", "2025-01-01T10:00"), ""]))
+    proving = prover(read(file), with_edition(credits=credits_), StampReading(None), None)
+    found = proving.accounts("A")
+    assert isinstance(found, tuple)
+    assert (found[0].decision.credit, found[0].decision.credit_unit) == (Decimal(100), "CHF")
     assert reason(proving, "B") is Reason.OUTSIDE_TERM
 
 

@@ -59,7 +59,5 @@ def _update(document: Document | Source, literals: Mapping[Span, str]) -> Update
     source = document if isinstance(document, Source) else document.source
     after = source.text
     for span, text in sorted(literals.items(), reverse=True):  # from the end, so that offsets stay true
-        first, last = source.offset(span.start), source.offset(span.end)
-        literal = after[first:last].rstrip()  # a text over several lines takes the last line break with it
-        after = after[:first] + text + after[first + len(literal) :]
+        after = after[: source.offset(span.start)] + text + after[source.offset(span.end) :]
     return Update(document.file, document.text, after)
