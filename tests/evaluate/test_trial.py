@@ -272,7 +272,7 @@ def test_a_ticket_rejected_though_it_should_be_decided_is_told() -> None:
 @pytest.mark.parametrize(
     ("code", "changes"),
     [
-        ("no-edition-in-force", [("2024-09-02", "2024-01-09"), ("severity_9", "severity_1")]),
+        ("no-edition-in-force", [("2024-09-02", "2023-11-15"), ("severity_9", "severity_1")]),
         (
             "beyond-holiday-lock",
             [("    rejected", "    as_of: 2090-01-01 00:00\n    rejected"), ("severity_9", "severity_1")],

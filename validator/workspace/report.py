@@ -86,7 +86,7 @@ def figures(run: Run, given: Sequence[str], policies: Policies | None) -> Figure
 MISSED: Final = "outcome IN ('breached', 'overdue') AND overrun_seconds > 0"
 
 DECISIONS: Final = """
-CREATE TABLE decisions AS SELECT ticket, agreement, plan, obligation, CAST(occurrence AS BIGINT) AS occurrence,
+CREATE TABLE decisions AS SELECT ticket, agreement, CAST(edition AS VARCHAR) AS edition, plan, obligation, CAST(occurrence AS BIGINT) AS occurrence,
   severity, target, outcome, epoch_us(CAST(started_at AS TIMESTAMP)) AS started,
   CAST(overrun_seconds AS DOUBLE) AS overrun_seconds, CAST(credit AS DOUBLE) AS credit, credit_unit
 FROM {source}
@@ -151,11 +151,11 @@ class _Counting:
         return [Share(titles.get(name, name), outcomes) for name, outcomes in found.items()]
 
     def _titles(self) -> dict[str, str]:
-        """Return the contract's words for plans and severities, where all policies of the run agree on them."""
-        used = {entry["id"] for entry in self.run.record["policies"]}
+        """Return the contract's words for plans and severities, where all editions of the run agree on them."""
+        used = {name for (name,) in self.rows("SELECT DISTINCT edition FROM decisions")}
         titles: dict[str, set[str]] = {}
         for policy in self.policies.policies if self.policies else ():
-            for edition in policy.editions.values() if policy.id in used else ():
+            for edition in (each for each in policy.editions.values() if each.id in used):
                 named = [(plan.id, plan.title) for plan in edition.plans.values()]
                 named += [(each.id, each.title) for each in edition.severities.severities.values()]
                 for name, title in named:
