@@ -86,7 +86,8 @@ def figures(run: Run, given: Sequence[str], policies: Policies | None) -> Figure
 MISSED: Final = "outcome IN ('breached', 'overdue') AND overrun_seconds > 0"
 
 DECISIONS: Final = """
-CREATE TABLE decisions AS SELECT ticket, agreement, CAST(edition AS VARCHAR) AS edition, plan, obligation, CAST(occurrence AS BIGINT) AS occurrence,
+CREATE TABLE decisions AS SELECT ticket, agreement, CAST(edition AS VARCHAR) AS edition, plan, obligation,
+  CAST(occurrence AS BIGINT) AS occurrence,
   severity, target, outcome, epoch_us(CAST(started_at AS TIMESTAMP)) AS started,
   CAST(overrun_seconds AS DOUBLE) AS overrun_seconds, CAST(credit AS DOUBLE) AS credit, credit_unit
 FROM {source}
