@@ -132,7 +132,7 @@ def test_a_ticket_that_the_log_does_not_know_is_not_explained(run: Path, tmp_pat
     assert found.worst[1].explanation is not None
 
 
-@pytest.mark.parametrize(("rejected", "kind"), [(1, "csv"), (0, "jsonl")])
+@pytest.mark.parametrize(("rejected", "kind"), [(1, "csv"), (1, "jsonl"), (0, "jsonl"), (1, "parquet")])
 def test_a_run_without_decisions_or_rejects_has_figures_too(rejected: int, kind: str, tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     stamp = "not a stamp" if rejected else "2024-05-06T08:00:00Z"

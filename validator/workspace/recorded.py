@@ -9,9 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from validator.timetable.stamps import Ambiguous
+from validator.workspace.logs import StampReading, instant_of
 from validator.workspace.outputs import FORMATS, RUN_RECORD
 from validator.workspace.run_record import RECORD_VERSION
 from validator.workspace.trouble import Trouble, because
+from validator.workspace.zones import load_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,6 +92,21 @@ def _is_policy(entry: object) -> bool:
             return all(isinstance(digest, str) for digest in holidays.values())
         case _:
             return False
+
+
+def reading_of(run: Run) -> tuple[StampReading, int]:
+    """Return how stamps were read, and as of which instant (microseconds, UTC) tickets were decided."""
+    name = run.record["time_zone"]
+    zone = load_zone(name) if name else None
+    if name and zone is None:
+        raise Trouble(f"there is no time zone `{name}` any more", "The run read its stamps in it.")
+    stamps = StampReading(zone, Ambiguous[(run.record["ambiguous"] or "reject").upper()])
+    as_of = instant_of(run.record["as_of"], StampReading())
+    if isinstance(as_of, str):
+        raise Trouble(
+            f"the record has an impossible `as_of`: {as_of}", "The record of a run is never edited."
+        )
+    return stamps, as_of
 
 
 def find_inputs(run: Run, given: Sequence[str], near: Sequence[Path]) -> list[Path]:

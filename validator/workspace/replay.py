@@ -12,17 +12,14 @@ from typing import TYPE_CHECKING
 from validator.evaluate.book import zones_of
 from validator.evaluate.columns.arrow import ledger_table
 from validator.render.replay import Cause, Replayed
-from validator.timetable.stamps import Ambiguous
 from validator.workspace.book import book_of
 from validator.workspace.comparison import agreements_of, compared
 from validator.workspace.evaluation import decisions_of, evaluate_log
-from validator.workspace.logs import StampReading, instant_of
 from validator.workspace.logs.read import read_log
 from validator.workspace.outputs import TABLES, rejected_table, write_table
-from validator.workspace.recorded import find_inputs
+from validator.workspace.recorded import find_inputs, reading_of
 from validator.workspace.recorded_tables import examine
-from validator.workspace.trouble import Trouble
-from validator.workspace.zones import load_zone, tzdata_version, zone_digest
+from validator.workspace.zones import tzdata_version, zone_digest
 
 if TYPE_CHECKING:
     from validator.model.policy import Policy
@@ -76,7 +73,7 @@ def _decided(
     told: Callable[[str], None],
 ) -> set[str]:
     """Decide logs again, write the tables into a folder, and return the policies that decided anything."""
-    stamps, as_of = _reading(run)
+    stamps, as_of = reading_of(run)
     book = book_of(policies.policies)
     rows = read_log(inputs, run.record["query"], memory_limit)
     told("deciding")
@@ -85,21 +82,6 @@ def _decided(
     write_table(ledger_table(evaluation.ledger), folder, "ledger", run.kind)
     write_table(rejected_table(evaluation.rejected), folder, "rejected", run.kind)
     return {terms.policy.id for terms in evaluation.decisions.rests.terms}
-
-
-def _reading(run: Run) -> tuple[StampReading, int]:
-    """Return how stamps were read, and as of which instant tickets were decided."""
-    name = run.record["time_zone"]
-    zone = load_zone(name) if name else None
-    if name and zone is None:
-        raise Trouble(f"there is no time zone `{name}` any more", "The run read its stamps in it.")
-    stamps = StampReading(zone, Ambiguous[(run.record["ambiguous"] or "reject").upper()])
-    as_of = instant_of(run.record["as_of"], StampReading())
-    if isinstance(as_of, str):
-        raise Trouble(
-            f"the record has an impossible `as_of`: {as_of}", "The record of a run is never edited."
-        )
-    return stamps, as_of
 
 
 def _named_as_then(evaluation: Evaluation, run: Run, inputs: Sequence[Path]) -> Evaluation:

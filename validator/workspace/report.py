@@ -18,16 +18,15 @@ from validator.render.table import duration
 from validator.render.wording import LANGUAGES
 from validator.timetable.local import midnight
 from validator.workspace.book import book_of
-from validator.workspace.logs import StampReading, instant_of
 from validator.workspace.logs.read import read_log
 from validator.workspace.proving import Prover, prover
-from validator.workspace.recorded import find_inputs
+from validator.workspace.recorded import find_inputs, reading_of
+from validator.workspace.recorded_tables import ask, columns_of, source
 from validator.workspace.trouble import Trouble
 from validator.workspace.zones import load_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from validator.workspace.policies import Policies
     from validator.workspace.recorded import Run
@@ -36,11 +35,6 @@ MOST_WORST: Final = 20
 MOST_CREDITS: Final = 50
 MOST_REJECTED: Final = 50
 MICROSECONDS: Final = 1_000_000
-READERS: Final = {
-    "csv": "read_csv({path}, all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"')",
-    "jsonl": "read_json({path}, format = 'newline_delimited')",
-    "parquet": "read_parquet({path})",
-}
 UTC: Final = "Etc/UTC"
 
 
@@ -102,9 +96,16 @@ CREATE TABLE rejected AS SELECT CAST(file AS VARCHAR) AS file, CAST(line AS BIGI
   CAST(ticket AS VARCHAR) AS ticket, CAST(reason AS VARCHAR) AS reason, CAST(message AS VARCHAR) AS message,
   CAST(row AS VARCHAR) AS row FROM {source}
 """
-NOTHING: Final = """
-CREATE TABLE rejected (file VARCHAR, line BIGINT, ticket VARCHAR, reason VARCHAR, message VARCHAR, row VARCHAR)
-"""
+STATEMENTS: Final = {"decisions": DECISIONS, "ledger": LEDGER, "rejected": REJECTED}
+NAMED: Final = {
+    "decisions": (
+        "ticket", "agreement", "edition", "plan", "obligation", "occurrence", "severity", "target", "outcome",
+        "started_at", "overrun_seconds", "credit", "credit_unit",
+    ),
+    "ledger": ("agreement", "credit", "credit_unit", "credited_tickets", "term_end", "extended_term_end"),
+    "rejected": ("file", "line", "ticket", "reason", "message", "row"),
+}  # fmt: skip
+"""The columns that are counted; JSON Lines without a line cannot say what they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +118,11 @@ class _Counting:
 
     def load(self) -> None:
         """Load the tables; a damaged one is a clear message."""
-        for name, statement in (("decisions", DECISIONS), ("ledger", LEDGER), ("rejected", REJECTED)):
+        self.engine.execute("SET TimeZone = 'UTC'")
+        for name, statement in STATEMENTS.items():
             path = self.run.folder / f"{name}.{self.run.kind}"
-            if name == "rejected" and path.is_file() and path.stat().st_size == 0:  # JSON Lines of no row
-                self.engine.execute(NOTHING)
-                continue
-            literal = "'" + str(path).replace("'", "''") + "'"
-            source = READERS[self.run.kind].format(path=literal)
-            try:
-                self.engine.execute("SET TimeZone = 'UTC'")
-                self.engine.execute(statement.format(source=source))
-            except duckdb.Error as failure:
-                said = str(failure).splitlines()[0]
-                raise Trouble(
-                    f"{path} cannot be read: {said}", "The output of a run is never edited."
-                ) from failure
+            columns = NAMED[name] if self.run.kind == "jsonl" else columns_of(path, self.run.kind)
+            ask(self.engine, path, statement.format(source=source(path, self.run.kind, columns)))
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.engine.execute(query).fetchall()]
@@ -259,26 +250,15 @@ class _Counting:
         """Decide the log of the run again, as it was read then; without it, say why."""
         if self.policies is None:
             return None, "the policies were not found; --policies names their folder"
-        record = self.run.record
         try:
-            near: list[Path] = [
-                self.policies.root,
-                *sorted(each for each in self.policies.root.iterdir() if each.is_dir()),
-            ]
-            inputs = find_inputs(self.run, given, near)
+            inputs = find_inputs(self.run, given, [self.policies.root])
         except Trouble as trouble:
             if given:
                 raise
             return None, f"{trouble.message}; name it after the folder of the run"
-        from validator.timetable.stamps import Ambiguous  # noqa: PLC0415 -- beside its only use
-
-        zone = load_zone(record["time_zone"]) if record["time_zone"] else None
-        stamps = StampReading(zone, Ambiguous[(record["ambiguous"] or "reject").upper()])
-        as_of = instant_of(record["as_of"], StampReading())
-        rows = read_log(inputs, record["query"])
-        return prover(
-            rows, book_of(self.policies.policies), stamps, as_of if isinstance(as_of, int) else None
-        ), ""
+        stamps, as_of = reading_of(self.run)
+        rows = read_log(inputs, self.run.record["query"])
+        return prover(rows, book_of(self.policies.policies), stamps, as_of), ""
 
 
 def _months(zone_name: str, first: int, last: int) -> Iterator[tuple[str, int, str]]:
