@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from validator.cli import colours
+from validator.cli import colours, progress
 from validator.cli.exit_codes import CLEAN, FINDINGS, NOTHING
 from validator.cli.log_options import Asked, log_options
 from validator.cli.options import loaded, policies_option
@@ -31,6 +30,7 @@ Examples:
 """
 
 MOST_ROWS = 60
+STAGES = ("reading", "deciding", "writing")
 
 
 @click.command("evaluate", epilog=EPILOG)
@@ -67,14 +67,14 @@ def command(
     policies = loaded(policies_folder)
     if _faulty(policies):
         return FINDINGS
-    _progress("reading")
+    progress.show(STAGES, "reading")
     rows = asked.rows(files)
-    _progress("deciding")
+    progress.show(STAGES, "deciding")
     evaluation = _evaluated(policies, rows, asked)
     if output is not None:
-        _progress("writing")
+        progress.show(STAGES, "writing")
         _write(output, kind, evaluation, policies, rows.inputs, asked)
-    _progress(None)
+    progress.show(STAGES, None)
     if output is None:
         _show(evaluation, policies)
     else:
@@ -195,14 +195,3 @@ def _summary(evaluation: Evaluation) -> None:
         click.echo(f"Tickets rejected because of: {listed}.")
     if evaluation.ignored_columns:
         click.echo(f"slawyer: ignored columns: {', '.join(evaluation.ignored_columns)}", err=True)
-
-
-STAGES = ("reading", "deciding", "writing")
-
-
-def _progress(stage: str | None) -> None:
-    """Show on a terminal how far the work has come."""
-    if sys.stderr.isatty():
-        done = STAGES.index(stage) + 1 if stage else 0
-        bar = f"[{'#' * done}{'.' * (len(STAGES) - done)}] {stage} …" if stage else ""
-        click.echo(f"\r\x1b[K{bar}", nl=False, err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from validator.cli.exit_codes import CLEAN, NOTHING
-from validator.cli.options import policies_option
+from validator.cli.options import loaded, policies_option
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -66,8 +66,6 @@ def command(
 
 def _policies(given: Path | None) -> Policies | None:
     """Return the policies, or None where there are none to be found: the report can do without."""
-    from validator.cli.options import loaded  # noqa: PLC0415 -- after --help
-
     try:
         policies = loaded(given)
     except Trouble:

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta, tzinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from validator.timetable.local import EPOCH, occurrences, wall
+from validator.timetable.local import EPOCH, occurrences, offset_at, wall
 
 if TYPE_CHECKING:
     from validator.model.example import Stamp
@@ -27,7 +27,7 @@ def instant_of(stamp: Stamp, zone: tzinfo) -> int | str:
     if len(found) > 1:
         meant = stamp_text(found[0], zone)
         return f"`{stamp.text}` occurs twice: the clocks go back. Write which one is meant: `{meant}`."
-    if local != found[0] + _offset(found[0], zone):
+    if local != found[0] + offset_at(found[0], zone):
         return f"`{stamp.text}` does not exist: the clocks go forward."
     return found[0]
 
@@ -58,8 +58,3 @@ def credit_text(amount: Decimal | None, unit: str | None) -> str:
         return NOTHING
     number = f"{amount.normalize():f}" if amount else "0"
     return f"{number} {'day' if unit == 'days' and amount == 1 else unit}"
-
-
-def _offset(instant: int, zone: tzinfo) -> int:
-    offset = (EPOCH + timedelta(microseconds=instant)).astimezone(zone).utcoffset()
-    return 0 if offset is None else offset // MICROSECOND

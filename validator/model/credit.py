@@ -39,3 +39,7 @@ class Credit:
     eligible_on: EligibleOn
     readings: Mapping[str, Reading]
     at: Address = field(compare=False)
+
+    def steps(self, overrun: int) -> int:
+        """Return how many steps of an overrun (microseconds) earn the grant."""
+        return overrun // self.every if self.counted is Counted.COMPLETED else -(-overrun // self.every)

@@ -163,8 +163,9 @@ def _changed(policies: Policies, name: str, changes: Sequence[Change]) -> Policy
     policy, mistakes = read_policy(documents)
     if policy is None:
         return Mismatch(changes[-1].at, f"This cannot be written there: {mistakes[0].message}")
+    before = _errors(written)
     for wrong in _errors(policy):
-        if wrong not in _errors(written):
+        if wrong not in before:
             return Mismatch(changes[-1].at, f"This cannot be written there: {wrong.message} ({wrong.rule})")
     return policy
 

@@ -13,7 +13,7 @@ from validator.evaluate.reference.occurrences import Occurrence, occurrences, pa
 from validator.evaluate.reference.validity import terms_of
 from validator.model.target import BestEffort, ClockTime, NotOffered
 from validator.model.timeline import Timeline
-from validator.model.words import Counted, EligibleOn, MeasuredOn, Outcome, Reason, Recurs
+from validator.model.words import EligibleOn, MeasuredOn, Outcome, Reason, Recurs
 from validator.timetable import BeyondHorizon
 
 if TYPE_CHECKING:
@@ -183,8 +183,7 @@ def _overrun(governed: Sequence[Piece], credit: Credit | None, context: Context)
 def _credit(overrun: int, credit: Credit | None) -> Decimal | None:
     if credit is None:
         return None
-    steps = overrun // credit.every if credit.counted is Counted.COMPLETED else -(-overrun // credit.every)
-    amount = steps * credit.grant.amount
+    amount = credit.steps(overrun) * credit.grant.amount
     return amount if credit.cap is None else min(amount, credit.cap)
 
 

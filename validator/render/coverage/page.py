@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from validator.render.coverage.text import name_of
+from validator.render.html import templates
 
 if TYPE_CHECKING:
     from validator.document import Document, Source
@@ -42,14 +41,7 @@ def page(covered: Coverage, subject: str, documents: Mapping[str, Document | Sou
     for item in covered.items:
         by_file[item.at.file][documents[item.at.file].place_of(item.at).span.start.line].append(item)
     files = tuple(_file(documents[name], items, covered) for name, items in by_file.items())
-    environment = Environment(
-        loader=PackageLoader("validator.render.coverage"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template("coverage.html.jinja")
+    template = templates("validator.render.coverage").get_template("coverage.html.jinja")
     return template.render(covered=covered, subject=subject, files=files)
 
 

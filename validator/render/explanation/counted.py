@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from validator.evaluate.citations import lies_in
 from validator.evaluate.reference.governing import counts, severity_at
 from validator.model.credit import Credit
 from validator.model.target import BusinessDays, ClockTime, EndOfNextBusinessDay
-from validator.model.words import Counted, Event, MeasuredOn, Outcome
+from validator.model.words import Event, MeasuredOn, Outcome
 from validator.render.explanation.step import Choice, Step, choices
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _choices_of_target(telling: Telling, shown: Governing) -> tuple[Choice, ...]
     plans = [(plan.at, plan.readings) for plan in edition.plans.values()]
     levels = [(level.at, level.readings) for level in edition.service_levels.values()]
     for holder, readings in (*plans, *levels):
-        if at.file == holder.file and at.route[: len(holder.route)] == holder.route:
+        if lies_in(at, holder):
             return choices(readings, "overrides", "targets")
     return choices(_readings(telling), "response")
 
@@ -209,14 +210,13 @@ def _overrun(telling: Telling) -> Iterator[Step]:
 
 def _credit(telling: Telling, credit: Credit, overrun: int) -> Step:
     decision = telling.account.decision
-    taken = overrun // credit.every if credit.counted is Counted.COMPLETED else -(-overrun // credit.every)
     said = {
         "title": credit.title,
         "every": telling.duration(credit.every),
         "counted": telling.say(f"counted-{credit.counted.value}"),
         "grant": telling.credit(credit.grant.amount, credit.grant.unit),
         "overrun": telling.duration(overrun),
-        "steps": telling.language.counted(taken, "step"),
+        "steps": telling.language.counted(credit.steps(overrun), "step"),
         "credit": telling.credit(decision.credit or Decimal(0), credit.grant.unit),
     }
     bearing = choices(credit.readings, "counted", "measured_on", "cap")

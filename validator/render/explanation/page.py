@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from validator.render.drawing.svg import svg
 from validator.render.explanation.proof import lines
+from validator.render.html import templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,15 +16,21 @@ if TYPE_CHECKING:
     from validator.location import Address
     from validator.render.explanation.explanation import Explanation, Part
 
+PACKAGE = "validator.render.explanation"
+
 
 def page(explanation: Explanation, place: Callable[[Address], str]) -> str:
     """Return a whole page; `place` writes an address as `file:line`."""
-    return _environment().get_template("page.html.jinja").render(_content(explanation, place, "ticket", 1))
+    return (
+        templates(PACKAGE).get_template("page.html.jinja").render(_content(explanation, place, "ticket", 1))
+    )
 
 
 def fragment(explanation: Explanation, place: Callable[[Address], str], name: str, level: int) -> str:
     """Return an explanation for a page of others: ids begin with `name`, headings at `level`."""
-    return _environment().get_template("ticket.html.jinja").render(_content(explanation, place, name, level))
+    return (
+        templates(PACKAGE).get_template("ticket.html.jinja").render(_content(explanation, place, name, level))
+    )
 
 
 def _content(
@@ -44,18 +49,3 @@ def _content(
         "drawn": drawn,
         "proof": lines(explanation.proof, explanation.language) if explanation.proof else (),
     }
-
-
-@cache
-def _environment() -> Environment:
-    """Return the template environment: every value is escaped for HTML, an unknown name is an error.
-
-    One for all: a site shows hundreds of explanations, and templates are compiled once.
-    """
-    return Environment(
-        loader=PackageLoader("validator.render.explanation"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from validator.render.html import templates
 from validator.render.report.charts import bar, columns, legend
 from validator.render.report.figures import CLASSES
 
@@ -16,22 +16,19 @@ if TYPE_CHECKING:
 
 def page(figures: Figures) -> str:
     """Return the whole page; it asks for nothing and runs no script."""
-    environment = Environment(
-        loader=PackageLoader("validator.render.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
     def drawn(share: Share, largest: int) -> Markup:
         return Markup(bar(share, largest))  # noqa: S704 -- numbers only
 
-    return environment.get_template("report.html.jinja").render(
-        figures=figures,
-        classes=tuple(CLASSES),
-        legend=legend(),
-        bar=drawn,
-        months=Markup(columns(figures.months)),  # noqa: S704 -- names are escaped there
-        safe=Markup,
+    return (
+        templates("validator.render.report")
+        .get_template("report.html.jinja")
+        .render(
+            figures=figures,
+            classes=tuple(CLASSES),
+            legend=legend(),
+            bar=drawn,
+            months=Markup(columns(figures.months)),  # noqa: S704 -- names are escaped there
+            safe=Markup,
+        )
     )
