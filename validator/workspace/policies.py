@@ -54,27 +54,29 @@ def find_policies(start: Path) -> Path | None:
     return None
 
 
-def load(root: Path) -> Policies:
+def load(root: Path, shown_as: str | None = None) -> Policies:
     """Read the policies in a folder; of a path that lies within a policy, that policy.
 
-    Nothing raises for what the files hold or lack: a path without policies gives no policies.
+    `shown_as` is what people are shown instead of the folder of the policies. Nothing raises for what the files hold
+    or lack: a path without policies gives no policies.
     """
-    own = _policy_around(root)
+    own = policy_around(root)
     if own is not None:
         above = _normal(own / "..")
-        return _together(above, [_read(above, own.resolve().name)], ())
+        name = own.resolve().name
+        return _together(above, [_read(above, name, shown_as)], ())
     try:
         children = sorted(child for child in root.iterdir() if not child.name.startswith("."))
     except OSError:
         return Policies(root, (), {}, (), {})
     found, stray = [], []
     for child in children:
-        shown = (root / printable(child.name)).as_posix()
+        shown = _shown(root, child.name, shown_as)
         if child.is_symlink():
             stray.append(unreadable(shown, "it is a link, and policies hold all their files themselves"))
         elif child.is_dir():
             if (child / HEAD).exists():
-                found.append(_read(root, child.name))
+                found.append(_read(root, child.name, shown_as))
             elif any(child.rglob("*.yaml")):
                 stray.append(_headless(shown))
         elif child.suffix in {".yaml", ".yml"}:
@@ -95,7 +97,12 @@ class _Read:
     digest: str
 
 
-def _policy_around(path: Path) -> Path | None:
+def _shown(root: Path, name: str, shown_as: str | None) -> str:
+    """Return the name of a file or folder in the folder of the policies as people are shown it."""
+    return (root / printable(name)).as_posix() if shown_as is None else f"{shown_as}/{printable(name)}"
+
+
+def policy_around(path: Path) -> Path | None:
     """Return the folder of the policy that a path lies in, None if it lies in none."""
     above = path
     for _ in (path, *path.resolve().parents):
@@ -110,8 +117,8 @@ def _normal(path: Path) -> Path:
     return Path(os.path.normpath(path))
 
 
-def _read(root: Path, name: str) -> _Read:
-    shown = (root / printable(name)).as_posix()
+def _read(root: Path, name: str, shown_as: str | None) -> _Read:
+    shown = _shown(root, name, shown_as)
     folder = read_folder(root / name, shown, lambda path: kind_of(path) not in (None, EXAMPLES_KIND))
     documents: dict[str, Document | Source] = {}
     proven: dict[str, Document] = {}
