@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from validator.checks.comparing import is_worse
 from validator.checks.rule import Facts, Rule
-from validator.checks.week import open_minutes
+from validator.timetable.week import open_minutes
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.edition import Edition
 from validator.model.offer import Offer, offer

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from validator.checks.comparing import is_at_least
 from validator.checks.rule import Facts, Rule
 from validator.checks.signed import Signed, signed
-from validator.checks.week import open_minutes
+from validator.timetable.week import open_minutes
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 from validator.model.schedule import Schedule

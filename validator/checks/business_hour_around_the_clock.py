@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from validator.checks.promises import promised
 from validator.checks.rule import Facts, Rule
 from validator.checks.signed import Signed, signed
-from validator.checks.week import is_around_the_clock
+from validator.timetable.week import is_around_the_clock
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 from validator.model.target import SupportTime

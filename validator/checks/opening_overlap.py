@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 from validator.checks.rule import Facts, Rule
 from validator.checks.schedules import schedules
-from validator.checks.week import MINUTES_PER_WEEK, spans
+from validator.timetable.week import MINUTES_PER_WEEK, spans
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 from validator.model.schedule import Opening, Schedule

@@ -3,7 +3,7 @@
 from validator.document.changing import with_value
 from validator.document.decoding import SIZE_LIMIT, too_large
 from validator.document.document import Document
-from validator.document.nodes import Entry, Mapping, Node, Plain, Scalar, Sequence
+from validator.document.nodes import Entry, Mapping, Node, Plain, Scalar, Sequence, plain
 from validator.document.parsing import parse, source_of
 from validator.document.rules import RULES
 from validator.document.source import Source
@@ -22,6 +22,7 @@ __all__ = [
     "Source",
     "Suppression",
     "parse",
+    "plain",
     "source_of",
     "too_large",
     "with_value",

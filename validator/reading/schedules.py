@@ -34,7 +34,7 @@ def _schedule(name: str, cursor: Cursor, clauses: Collection[str], findings: Fin
         clause=findings.reference("clause", cursor["clause"], clauses),
         zone=cursor["time_zone"].text,
         always=opened.is_text,
-        openings=tuple(_opening(each, findings) for each in opened.items()),
+        openings=openings(opened, findings),
         holidays=holidays.text if holidays else None,
         closed_dates=tuple(calendar_date(day, findings) for day in dates.items()) if dates else (),
         business_day=None if business_day.text == "not defined" else duration(business_day, findings),
@@ -42,6 +42,11 @@ def _schedule(name: str, cursor: Cursor, clauses: Collection[str], findings: Fin
         readings=readings(cursor, findings),
         at=cursor.at,
     )
+
+
+def openings(cursor: Cursor, findings: Findings) -> tuple[Opening, ...]:
+    """Return the weekly openings of a list; `always` has none."""
+    return tuple(_opening(each, findings) for each in cursor.items())
 
 
 def _opening(cursor: Cursor, findings: Findings) -> Opening:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from validator.model.schedule import Opening, Schedule
 
@@ -21,11 +21,16 @@ def spans(opening: Opening) -> Iterator[tuple[int, int]]:
 
 def open_minutes(schedule: Schedule) -> frozenset[int]:
     """Return the minutes of the week, counted from the midnight before Monday, in which a schedule is open."""
-    if schedule.always:
+    return minutes_of(None if schedule.always else schedule.openings)
+
+
+def minutes_of(openings: Iterable[Opening] | None) -> frozenset[int]:
+    """Return the minutes of the week that openings cover; None is around the clock."""
+    if openings is None:
         return frozenset(range(MINUTES_PER_WEEK))
     return frozenset(
         minute % MINUTES_PER_WEEK
-        for opening in schedule.openings
+        for opening in openings
         for opens, closes in spans(opening)
         for minute in range(opens, closes)
     )

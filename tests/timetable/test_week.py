@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.checks.varied import policy
-from validator.checks.week import MINUTES_PER_DAY, MINUTES_PER_WEEK, is_around_the_clock, open_minutes
+from validator.timetable.week import MINUTES_PER_DAY, MINUTES_PER_WEEK, is_around_the_clock, open_minutes
 from validator.model.schedule import Opening, Schedule
 
 OFFICE = policy().editions["2024-01-01"].schedules["office"]

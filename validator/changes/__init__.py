@@ -1,0 +1,1 @@
+"""Two states of a contract compared: what changes, and whom each change favours."""
