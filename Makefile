@@ -10,7 +10,7 @@ BIN    := $(VENV)/bin
 DATA   ?= ../shared/data
 
 # The core: layers that only compute. Their branch coverage is a gate; the outer layers are reported.
-CORE   := location diagnostics document model shape reading timetable checks evaluate render
+CORE   := location diagnostics document model shape reading timetable checks evaluate changes render
 comma  := ,
 space  := $(subst ,, )
 CORE_FILES := $(subst $(space),$(comma),$(foreach layer,$(CORE),validator/$(layer).py validator/$(layer)/*))

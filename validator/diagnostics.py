@@ -28,8 +28,10 @@ class Related:
 class Diagnostic:
     """One finding: which rule, where, what is wrong and what to do next.
 
-    `at` is symbolic (an `Address`) wherever the text could be parsed and a `Place` where it could not.
-    `clause` is the heading of the contract concerned, `meant` the name that was probably intended.
+    `at` is symbolic (an `Address`) wherever the text could be parsed and a `Place` where it could not. `clause` is the
+    heading of the contract concerned, `meant` the name that was probably intended. `identity` is what makes it the same
+    finding when other words of the message change; empty where the message does. `details` are further lines for
+    people, no part of that.
     """
 
     rule: str
@@ -40,3 +42,5 @@ class Diagnostic:
     clause: str | None = None
     meant: str | None = None
     related: tuple[Related, ...] = ()
+    identity: str = ""
+    details: tuple[str, ...] = ()

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.checks.varied import policy
-from validator.timetable.week import MINUTES_PER_DAY, MINUTES_PER_WEEK, is_around_the_clock, open_minutes
 from validator.model.schedule import Opening, Schedule
+from validator.timetable.week import MINUTES_PER_DAY, MINUTES_PER_WEEK, is_around_the_clock, open_minutes
 
 OFFICE = policy().editions["2024-01-01"].schedules["office"]
 BARE = replace(OFFICE, holidays=None)

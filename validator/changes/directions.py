@@ -160,7 +160,7 @@ def _numbers(old: Node, new: Node) -> Favours | None:
 def _number(node: Node) -> Decimal:
     """Return a number; `none` says that there is no limit."""
     text = node.text if isinstance(node, Scalar) else ""
-    return NO_LIMIT if text == "none" else Decimal(text)
+    return NO_LIMIT if text == "none" else Decimal(text.partition(" ")[0])
 
 
 def _dates(old: Node, new: Node) -> Favours | None:
@@ -187,6 +187,7 @@ BY_UNIT: Final[Mapping[str, Callable[[Node, Node], Favours | None]]] = {
     "hours of the day": _hours,
     "hours of the week": lambda _old, _new: None,  # a name: what is behind it is compared itself
     "days": _days,
+    "days of notice": _numbers,
     "date": _dates,
     "currency": _numbers,
     "percent": _numbers,

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from validator.checks.comparing import is_worse
 from validator.checks.rule import Facts, Rule
-from validator.timetable.week import open_minutes
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.edition import Edition
 from validator.model.offer import Offer, offer
 from validator.model.policy import Policy
 from validator.model.words import Inclusion
+from validator.timetable.week import open_minutes
 
 RULE = Rule("add-on-worsens", Level.WARNING, "An add-on leaves a plan's customers worse off in some point.")
 

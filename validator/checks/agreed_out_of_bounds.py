@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from validator.checks.comparing import is_at_least
 from validator.checks.rule import Facts, Rule
 from validator.checks.signed import Signed, signed
-from validator.timetable.week import open_minutes
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 from validator.model.schedule import Schedule
 from validator.model.target import ClockTime, Negotiable, Promise, SupportTime
+from validator.timetable.week import open_minutes
 
 RULE = Rule(
     "agreed-out-of-bounds", Level.ERROR, "An agreed value lies outside the bounds of what can be agreed."

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from validator.checks.promises import promised
 from validator.checks.rule import Facts, Rule
 from validator.checks.signed import Signed, signed
-from validator.timetable.week import is_around_the_clock
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 from validator.model.target import SupportTime
+from validator.timetable.week import is_around_the_clock
 
 RULE = Rule(
     "business-hour-around-the-clock", Level.NOTE, "A business hour runs on hours that are never closed."

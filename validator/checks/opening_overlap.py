@@ -7,10 +7,10 @@ from itertools import combinations, product
 
 from validator.checks.rule import Facts, Rule
 from validator.checks.schedules import schedules
-from validator.timetable.week import MINUTES_PER_WEEK, spans
 from validator.diagnostics import Diagnostic, Level, Related
 from validator.model.policy import Policy
 from validator.model.schedule import Opening, Schedule
+from validator.timetable.week import MINUTES_PER_WEEK, spans
 
 RULE = Rule("opening-overlap", Level.WARNING, "Two openings of the same hours overlap.")
 

@@ -69,3 +69,4 @@ class Edition:
     services: Mapping[str, Service]
     readings: Mapping[str, Reading]
     at: Address = field(compare=False)
+    announced_on: date | None = None

@@ -53,7 +53,8 @@ class Agreement:
 class Policy:
     """A policy: its editions by id, oldest first, its agreements by id and its frozen holidays.
 
-    `zone` is the time zone in which effective dates and terms begin and end.
+    `zone` is the time zone in which effective dates and terms begin and end. `notice_days` is how long before a change
+    for the worse customers must be told, None where that is not promised.
     """
 
     id: str
@@ -64,3 +65,4 @@ class Policy:
     agreements: Mapping[str, Agreement]
     lock: HolidayLock | None
     at: Address = field(compare=False)
+    notice_days: int | None = None

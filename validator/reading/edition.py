@@ -56,12 +56,14 @@ def read_edition(
     supersedes = head.text_or_none("supersedes", "none")
     if supersedes is not None:
         findings.reference("edition", head["supersedes"], [name for name in editions if name != folder])
+    announced = head.get("announced_on")
     features = read_plans.features(files["plans"])
     plans = files["plans"]
     return Edition(
         id=head["edition"].text,
         title=head["title"].text,
         effective_from=effective_from,
+        announced_on=calendar_date(announced, findings) if announced else None,
         supersedes=supersedes,
         source=_source(head["source"], findings),
         clauses=names.clauses,

@@ -42,12 +42,14 @@ def read_policy(
     _named_as_folder(head, head_path, findings)
     files = {_within(path): cursor for path, cursor in cursors.items()}
     unread = {_within(path) for path in broken}
+    notice = head.get("notice")
     editions = _editions(head, files, unread, findings)
     policy = Policy(
         id=head["policy"].text,
         title=head["title"].text,
         provider=head["provider"].text,
         zone=head["time_zone"].text,
+        notice_days=int(notice.text.split(" ")[0]) if notice else None,
         editions=editions,
         agreements=_agreements(head, files, editions, findings),
         lock=frozen_holidays(files[LOCK], findings) if LOCK in files else None,

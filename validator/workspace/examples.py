@@ -49,7 +49,7 @@ def load_examples(policies: Policies) -> Examples:
     diagnostics: list[Diagnostic] = []
     examples: list[Example] = []
     for name in names:
-        shown = (policies.root / printable(name)).as_posix()
+        shown = f"{policies.shown}/{printable(name)}"
         folder = read_folder(policies.root / name, shown, lambda path: kind_of(path) == EXAMPLES_KIND)
         diagnostics += (found for found in folder.diagnostics if found not in policies.diagnostics)
         for path, content in folder.files.items():

@@ -17,17 +17,21 @@ LOCK: Final = "holidays.lock.yaml"
 NOTES: Final = (".md",)  # a policy may carry notes for people
 EXAMPLES_KIND: Final = "examples"
 EXAMPLES: Final = "examples"  # of an edition: what must come out, not what is promised
+APPROVALS_KIND: Final = "approvals"
+APPROVALS: Final = "approvals.yaml"  # of a policy: changes that were accepted, no part of what is promised
 QUERIES: Final = "queries"  # and SQL files that turn exports of a help desk into its logs
 LOGS: Final = (".csv", ".jsonl")  # and example logs beside policy.yaml
 
 
-def kind_of(path: str) -> str | None:
+def kind_of(path: str) -> str | None:  # noqa: PLR0911 -- a table: one line per kind
     """Return the kind of a policy's file by its path within the policy's folder, None if no such file is read."""
     match PurePosixPath(path).parts:
         case (name,) if name == HEAD:
             return "policy"
         case (name,) if name == LOCK:
             return "holidays-lock"
+        case (name,) if name == APPROVALS:
+            return APPROVALS_KIND
         case ("agreements", name) if name.endswith(".yaml"):
             return "agreement"
         case ("editions", _, folder, name) if folder == EXAMPLES and name.endswith(".yaml"):
@@ -36,6 +40,11 @@ def kind_of(path: str) -> str | None:
             return name.removesuffix(".yaml")
         case _:
             return None
+
+
+def promises(path: str) -> bool:
+    """Whether a file says what is promised, or frozen: only these make up a policy and its digest."""
+    return kind_of(path) not in (None, EXAMPLES_KIND, APPROVALS_KIND)
 
 
 def is_note(path: str) -> bool:
@@ -75,7 +84,7 @@ def unknown_file(path: str, shown: str) -> Diagnostic:
 def _choices(place: PurePosixPath) -> tuple[str, ...]:
     match place.parts:
         case (_,):
-            return (HEAD, LOCK)
+            return (HEAD, LOCK, APPROVALS)
         case ("editions", _, _):
             return tuple(f"{kind}.yaml" for kind in EDITION_FILES)
         case ("editions", _, folder, _) if folder == EXAMPLES:

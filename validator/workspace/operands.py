@@ -64,6 +64,21 @@ def side(operand: str, home: Path, policy: str | None = None) -> Iterator[Side]:
             yield found
 
 
+@contextmanager
+def since_branch(home: Path, trunk: str | None = None) -> Iterator[Side]:
+    """Give the policies in use as they were when this branch was taken, from `trunk` or what is usual."""
+    repository = repository_of(home)
+    if repository is None:
+        raise Trouble(
+            f"{home} lies in no git repository, so nobody can say what has changed",
+            "Name the two states: `slawyer diff OLD NEW`.",
+        )
+    ref = trunk or repository.trunk()
+    commit = repository.merge_base(ref)
+    with at_commit(repository, commit, _place(home, repository), commit[:12]) as found:
+        yield found
+
+
 def _folder(path: Path) -> Side:
     """Return what a folder or a file of it stands for."""
     found = selected([path])[0]

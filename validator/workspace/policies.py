@@ -13,7 +13,7 @@ from validator.document import Document, parse, source_of
 from validator.location import Place
 from validator.reading import agreed_twice, read_policy
 from validator.workspace.folder import FIRST, Folder, printable, read_folder, unreadable
-from validator.workspace.layout import EXAMPLES_KIND, HEAD, is_note, kind_of, unknown_file
+from validator.workspace.layout import HEAD, is_note, kind_of, promises, unknown_file
 from validator.workspace.schemas import registry, schema
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Policies:
 
     `root` is the folder as given; `policies` are those without any error, by name. `documents` maps paths below the
     root (`zitadel/policy.yaml`) to what was read of each file: a document, or its lines where it could not be parsed.
-    `digests` maps ids of policies to the SHA-256 (hex) over their files.
+    `digests` maps ids of policies to the SHA-256 (hex) over their files. `shown` is how people are shown the root.
     """
 
     root: Path
@@ -42,6 +42,7 @@ class Policies:
     documents: Mapping[str, Document | Source]
     diagnostics: tuple[Diagnostic, ...]
     digests: Mapping[str, str]
+    shown: str
 
 
 def find_policies(start: Path) -> Path | None:
@@ -64,11 +65,11 @@ def load(root: Path, shown_as: str | None = None) -> Policies:
     if own is not None:
         above = _normal(own / "..")
         name = own.resolve().name
-        return _together(above, [_read(above, name, shown_as)], ())
+        return _together(above, [_read(above, name, shown_as)], (), shown_as)
     try:
         children = sorted(child for child in root.iterdir() if not child.name.startswith("."))
     except OSError:
-        return Policies(root, (), {}, (), {})
+        return Policies(root, (), {}, (), {}, shown_as or root.as_posix())
     found, stray = [], []
     for child in children:
         shown = _shown(root, child.name, shown_as)
@@ -81,7 +82,7 @@ def load(root: Path, shown_as: str | None = None) -> Policies:
                 stray.append(_headless(shown))
         elif child.suffix in {".yaml", ".yml"}:
             stray.append(unknown_file(f"{child.name}/{child.name}", shown))
-    return _together(root, found, stray)
+    return _together(root, found, stray, shown_as)
 
 
 def policy_digest(policies: Policies, policy_id: str) -> str:
@@ -119,7 +120,7 @@ def _normal(path: Path) -> Path:
 
 def _read(root: Path, name: str, shown_as: str | None) -> _Read:
     shown = _shown(root, name, shown_as)
-    folder = read_folder(root / name, shown, lambda path: kind_of(path) not in (None, EXAMPLES_KIND))
+    folder = read_folder(root / name, shown, promises)
     documents: dict[str, Document | Source] = {}
     proven: dict[str, Document] = {}
     broken = {f"{name}/{path}" for path in folder.unread}
@@ -170,7 +171,9 @@ def _headless(shown: str) -> Diagnostic:
     return Diagnostic("missing-file", Level.ERROR, message, Place(shown, FIRST), next_step)
 
 
-def _together(root: Path, found: Iterable[_Read], stray: Iterable[Diagnostic]) -> Policies:
+def _together(
+    root: Path, found: Iterable[_Read], stray: Iterable[Diagnostic], shown_as: str | None
+) -> Policies:
     reads = tuple(found)
     policies = [read.policy for read in reads if read.policy is not None]
     twice = agreed_twice(policies)
@@ -184,6 +187,7 @@ def _together(root: Path, found: Iterable[_Read], stray: Iterable[Diagnostic]) -
             sorted(diagnostics, key=lambda one: (_place(one, documents), one.rule, one.message))
         ),
         digests={read.policy.id: read.digest for read in reads if read.policy is not None},
+        shown=root.as_posix() if shown_as is None else shown_as,
     )
 
 

@@ -30,6 +30,7 @@ KINDS: Final = (
     "examples",
     "agreement",
     "holidays-lock",
+    "approvals",
 )
 """The kinds of policy files, in the order in which they are best read."""
 

@@ -58,4 +58,5 @@ def _together(parts: Sequence[Policies]) -> Policies:
             *(each for each in agreed_twice(policies.values()) if each not in diagnostics),
         ),
         digests={name: digest for part in parts for name, digest in part.digests.items()},
+        shown=parts[0].shown,
     )

@@ -24,7 +24,7 @@ def sound_parts(policies: Policies) -> Iterator[Policy]:
     faulty = {_shown(each, policies) for each in policies.diagnostics}
     sound = {policy.id for policy in policies.policies}
     for name in sorted({file.partition("/")[0] for file in policies.documents} - sound):
-        folder = f"{(policies.root / name).as_posix()}/"
+        folder = f"{policies.shown}/{name}/"
         if not all(file.startswith(f"{folder}agreements/") for file in faulty if file.startswith(folder)):
             continue
         documents = {

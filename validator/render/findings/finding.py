@@ -19,7 +19,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A diagnostic as it is shown. `fingerprint` stays when lines move; `route` is the symbolic place."""
+    """A diagnostic as it is shown. `fingerprint` stays when lines move; `route` is the symbolic place.
+
+    `details` are further lines.
+    """
 
     rule: str
     level: Level
@@ -32,15 +35,28 @@ class Finding:
     next_step: str
     related: tuple[Noted, ...]
     fingerprint: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that a reviewed file accepts; `reason` says in one sentence who, why and until when."""
+
+    finding: Finding
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of a run with the words that sum it up; `suppressed` counts what a comment sets aside."""
+    """All findings of a run with the words that sum it up; `suppressed` counts what a comment sets aside.
+
+    `accepted` are findings that do not fail the run.
+    """
 
     findings: tuple[Finding, ...]
     suppressed: int
     subject: str = ""
+    accepted: tuple[Accepted, ...] = ()
 
     def count(self, level: Level) -> int:
         """Return how many findings have a level."""

@@ -22,13 +22,19 @@ def as_json(report: Report) -> str:
         "version": VERSION,
         "subject": report.subject,
         "counts": {**{level.value: report.count(level) for level in Level}, "suppressed": report.suppressed},
-        "findings": [_record(finding) for finding in report.findings],
+        "findings": [finding_record(finding) for finding in report.findings],
     }
     written = json.dumps(record, indent=2, ensure_ascii=False)
-    return _UNSEEN.sub(lambda each: f"\\u{ord(each.group()):04x}", written) + "\n"
+    return unseen(written) + "\n"
 
 
-def _record(finding: Finding) -> dict[str, Any]:
+def unseen(written: str) -> str:
+    """Escape in JSON what would act on a terminal or hide from the eye."""
+    return _UNSEEN.sub(lambda each: f"\\u{ord(each.group()):04x}", written)
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON-like values."""
     return {
         "rule": finding.rule,
         "level": finding.level.value,
@@ -44,6 +50,7 @@ def _record(finding: Finding) -> dict[str, Any]:
         ],
         "page": f"slawyer rules {finding.rule}",
         "fingerprint": finding.fingerprint,
+        "details": list(finding.details),
     }
 
 

@@ -49,7 +49,9 @@ def _order(each: Diagnostic, lookup: Lookup) -> tuple[Place, str, str, str]:
 def _finding(each: Diagnostic, lookup: Lookup, repeats: Counter[tuple[str, ...]]) -> Finding:
     place = lookup.place(each.at)
     route = str(each.at) if isinstance(each.at, Address) else ""
-    key = each.rule, lookup.name(each.at), route, _NUMBERED.sub(r"\1", each.message)
+    key: tuple[str, ...] = each.rule, lookup.name(each.at), route, _NUMBERED.sub(r"\1", each.message)
+    if each.identity:
+        key = each.rule, each.identity
     repeats[key] += 1
     return Finding(
         rule=each.rule,
@@ -65,6 +67,7 @@ def _finding(each: Diagnostic, lookup: Lookup, repeats: Counter[tuple[str, ...]]
         fingerprint=sha256("\0".join((*key, str(repeats[key]))).encode(errors="replace")).hexdigest()[
             :_LENGTH
         ],
+        details=each.details,
     )
 
 

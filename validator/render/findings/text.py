@@ -20,7 +20,7 @@ def text(report: Report, style: Styled = plain) -> str:
 
 def blocks(report: Report, style: Styled = plain) -> Iterator[str]:
     """Yield the lines of each finding."""
-    return ("\n".join(_block(finding, style)) for finding in report.findings)
+    return ("\n".join(block(finding, style)) for finding in report.findings)
 
 
 def closing(report: Report) -> str:
@@ -32,7 +32,8 @@ def closing(report: Report) -> str:
     return f"{subject}{said or 'no findings'}{suppressed}."
 
 
-def _block(finding: Finding, style: Styled) -> Iterator[str]:
+def block(finding: Finding, style: Styled) -> Iterator[str]:
+    """Yield the lines of one finding."""
     level = finding.level.value
     yield style(f"{level}[{finding.rule}]", level) + f": {visible(finding.message)}"
     yield from excerpt(finding.place, finding.quoted, style, arrow="-->")
@@ -41,6 +42,7 @@ def _block(finding: Finding, style: Styled) -> Iterator[str]:
     for noted in finding.related:
         yield f"  {visible(noted.message)}:"
         yield from excerpt(noted.place, noted.quoted, style, arrow=":::")
+    yield from (f"  {visible(line)}" for line in finding.details)
     if finding.meant:
         yield f"  did you mean `{visible(finding.meant)}`?"
     yield f"  next: {visible(finding.next_step)}"

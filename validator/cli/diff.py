@@ -1,0 +1,168 @@
+"""`slawyer diff`: what changes in a contract, and whom it favours."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from validator.cli import colours
+from validator.cli.exit_codes import CLEAN, FINDINGS
+from validator.cli.options import policies_folder_of, policies_option
+from validator.workspace.trouble import Trouble
+
+if TYPE_CHECKING:
+    from validator.changes.difference import Difference
+    from validator.render.findings import Report
+    from validator.workspace.operands import Side
+
+EPILOG = """\b
+Examples:
+  slawyer diff                                 your changes since the branch was taken
+  slawyer diff main                            the same, since the last commit of main
+  slawyer diff 2023-11-16 2024-01-10 --policy zitadel
+  slawyer diff v1.0:policies/zitadel policies/zitadel
+  slawyer diff --format changelog 2023-11-16 2024-01-10
+
+\b
+OLD and NEW are
+  a folder of policies, of one policy, or of one edition
+  GITREF:path   the same, as a commit has it; GITREF alone means the policies in use
+  a day         the edition that is in force on it (say whose with --policy)
+
+Exit codes: 0 nothing that --fail-on asks for, 1 there is, 2 could not be carried out.
+"""
+
+FORMATS: Final = ("text", "concise", "json", "github", "changelog")
+COLOURS: Final = {"error": "red", "warning": "yellow", "note": "cyan", "caret": "red", "place": "blue"}
+
+
+@click.command("diff", epilog=EPILOG)
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@policies_option
+@click.option("--policy", metavar="NAME", help="Whose editions a day means.")
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write a format to a file as well; may be repeated.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["adverse", "any", "never"]),
+    default="adverse",
+    show_default=True,
+    help="Exit with 1 for changes that are worse, cannot be compared or break a rule of publishing; for any; never.",
+)
+@click.option("--today", metavar="DAY", help="The day on which approvals must hold; by default today.")
+def command(  # noqa: PLR0913 -- the options of the command
+    *,
+    old: str | None,
+    new: str | None,
+    policies_folder: Path | None,
+    policy: str | None,
+    kind: str,
+    outputs: tuple[str, ...],
+    fail_on: str,
+    today: str | None,
+) -> int:
+    """Say what changes between two states of a contract, and for whom it is better or worse.
+
+    Without OLD, your changes since the branch was taken; without NEW, the policies as they are now. What is declared is
+    compared line by line, and what is promised for every plan, severity and channel, over two years of submissions.
+    """
+    from validator.workspace.operands import side as state  # noqa: PLC0415 -- after --help
+    from validator.workspace.operands import since_branch  # noqa: PLC0415 -- after --help
+
+    home = policies_folder_of(policies_folder)
+    with ExitStack() as open_sides:
+        before = open_sides.enter_context(since_branch(home) if old is None else state(old, home, policy))
+        after = open_sides.enter_context(state(new or str(home), home, policy))
+        if _has_errors(after):
+            return FINDINGS
+        found, report = judged(before, after, day_of(today))
+        click.echo(_rendered(found, report, kind), nl=False)
+        for other, file in _targets(outputs):
+            _write(file, _rendered(found, report, other, styled=False))
+    return FINDINGS if fails(report, fail_on) else CLEAN
+
+
+def judged(before: Side, after: Side, today: date) -> tuple[Difference, Report]:
+    """Compare two states, and set aside what is approved of."""
+    from validator.render.changes import diagnostics  # noqa: PLC0415 -- after --help
+    from validator.render.findings import resolve  # noqa: PLC0415 -- after --help
+    from validator.workspace.approvals import approved, load_approvals  # noqa: PLC0415 -- after --help
+    from validator.workspace.differences import difference  # noqa: PLC0415 -- after --help
+
+    found = difference(before, after)
+    report = resolve(diagnostics(found), found.documents, f"{before.label} → {after.label}", judged=False)
+    approvals = load_approvals(after.policies)
+    known = {each.change for each in load_approvals(before.policies).approvals}
+    whole = before.edition is None and after.edition is None
+    return found, approved(report, approvals, today, known, whole=whole)
+
+
+def fails(report: Report, fail_on: str) -> bool:
+    """Whether a report holds what a run shall fail on."""
+    match fail_on:
+        case "never":
+            return False
+        case "any":
+            return bool(report.findings)
+        case _:
+            return report.fails
+
+
+def day_of(text: str | None) -> date:
+    """Return the day that --today names, by default today."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 -- the day where the command runs
+    try:
+        return date.fromisoformat(text)
+    except ValueError as failure:
+        raise Trouble(f"--today {text} is no day", "Write it like 2026-12-31.") from failure
+
+
+def _has_errors(after: Side) -> bool:
+    from validator.cli.check import show_errors  # noqa: PLC0415 -- after --help
+
+    return show_errors(after.policies)
+
+
+def _rendered(found: Difference, report: Report, kind: str, *, styled: bool = True) -> str:
+    from validator.render import changes, findings  # noqa: PLC0415 -- after --help
+    from validator.render.table import plain  # noqa: PLC0415 -- after --help
+
+    match kind:
+        case "text":
+            return changes.text(found, report, _style if styled and colours.wanted() else plain)
+        case "json":
+            return changes.as_json(found, report)
+        case _:
+            return findings.FORMATS[kind](report)
+
+
+def _targets(outputs: tuple[str, ...]) -> list[tuple[str, Path]]:
+    found = []
+    for output in outputs:
+        kind, separator, file = output.partition("=")
+        if not separator or kind not in FORMATS or not file:
+            raise Trouble(f"--output {output} is not FORMAT=FILE", f"The formats are {', '.join(FORMATS)}.")
+        found.append((kind, Path(file)))
+    return found
+
+
+def _write(file: Path, words: str) -> None:
+    from validator.workspace.outputs import replace_file  # noqa: PLC0415 -- after --help
+
+    replace_file(file, words)
+
+
+def _style(words: str, role: str) -> str:
+    return click.style(words, fg=COLOURS.get(role), bold=role in {"error", "warning", "heading"})

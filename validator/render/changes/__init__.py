@@ -1,0 +1,7 @@
+"""Differences between contracts, for people and programs."""
+
+from validator.render.changes.findings import RULES, diagnostics
+from validator.render.changes.record import as_json
+from validator.render.changes.text import text
+
+__all__ = ["RULES", "as_json", "diagnostics", "text"]
