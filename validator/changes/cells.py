@@ -20,7 +20,7 @@ from validator.model.offer import Offer, offer, offers
 from validator.model.plan import AddOn
 from validator.model.policy import Agreed, Agreement, Policy, Term
 from validator.model.schedule import Schedule
-from validator.model.target import NotOffered, Promise
+from validator.model.target import BestEffort, NotOffered, Promise
 from validator.model.words import Inclusion
 
 Ground = tuple[str, Route]
@@ -33,6 +33,8 @@ HOURS: Final = ("time_zone", "open", "closed_on", "business_day")
 NOT_STATED: Final = ""
 """The row of a severity or channel that a ticket does not state."""
 
+CREDIT: Final = "credit for "
+CLOCK: Final = "clock of "
 FEATURE: Final = "feature "
 SUPPORT_FOR: Final = "support for "
 REQUEST: Final = "request "
@@ -68,11 +70,6 @@ class Answer:
         """The support hours that the clock runs on."""
         return self.obligation.schedule
 
-    @property
-    def credit(self) -> Credit | None:
-        """What a late answer earns."""
-        return self.obligation.credit
-
 
 @dataclass(frozen=True, slots=True)
 class Covered:
@@ -82,12 +79,29 @@ class Covered:
     rests: tuple[Ground, ...] = field(compare=False)
 
 
-Table = Mapping[Cell, Answer | Covered]
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What a late answer earns in an offer; None where it earns nothing."""
+
+    credit: Credit | None
+    rests: tuple[Ground, ...] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How the clock of an obligation runs, in every offer."""
+
+    obligation: Obligation
+    rests: tuple[Ground, ...] = field(compare=False)
+
+
+Content = Answer | Covered | Granted | Run
+Table = Mapping[Cell, Content]
 
 
 def table(policy: Policy, edition: Edition) -> Table:
     """Return the table of an edition: every plan alone and with every add-on that is available for it."""
-    cells: dict[Cell, Answer | Covered] = {}
+    cells: dict[Cell, Content] = {}
     for each in offers(edition):
         unsigned = _unsigned(policy, each)
         cells |= _promises(name_of(each), resolve(policy, unsigned, edition), each)
@@ -127,12 +141,30 @@ def _unsigned(policy: Policy, each: Offer) -> Agreement:
 
 def _promises(
     name: str, terms: Terms, offered: Offer, agreement: Agreement | None = None
-) -> dict[Cell, Answer | Covered]:
-    return {
-        cell: answer
-        for obligation in terms.obligations
-        for cell, answer in _rows(name, terms, offered, obligation, agreement)
-    }
+) -> dict[Cell, Content]:
+    cells: dict[Cell, Content] = {}
+    for obligation in terms.obligations:
+        rows = dict(_rows(name, terms, offered, obligation, agreement))
+        cells |= rows
+        if any(_has_time(answer) for answer in rows.values()):
+            cells[Cell(name, f"{CREDIT}{obligation.id}")] = _granted(obligation)
+        if not obligation.is_escalation:
+            cells[Cell("", f"{CLOCK}{obligation.id}")] = _run(obligation)
+    return cells
+
+
+def _has_time(answer: Answer) -> bool:
+    return answer.promise is not None and not isinstance(answer.promise.target, BestEffort)
+
+
+def _granted(obligation: Obligation) -> Granted:
+    credit = obligation.credit
+    return Granted(credit, (ground(credit.at),) if credit else ())
+
+
+def _run(obligation: Obligation) -> Run:
+    said = (obligation.at.child(key) for key in ("clock", "severity_change"))
+    return Run(obligation, tuple(map(ground, said)))
 
 
 def _rows(
@@ -180,14 +212,11 @@ def _on_plan_hours(obligation: Obligation, terms: Terms) -> bool:
 
 
 def _common(obligation: Obligation) -> tuple[Ground, ...]:
-    """Return what every promise of an obligation rests on: its hours, and its credit."""
-    credit = obligation.credit
-    hours = (obligation.schedule.at.child(key) for key in HOURS)
+    """Return what every promise of an obligation rests on: the hours it is counted in."""
+    hours = (ground(obligation.schedule.at.child(key)) for key in HOURS)
+    counts = () if obligation.is_escalation else (ground(obligation.at.child("clock", "counts")),)
     frozen = obligation.schedule.holidays
-    holidays = ((LOCK, ("calendars", frozen)),) if frozen else ()
-    clock = () if obligation.is_escalation else ("clock", "severity_change")
-    parts = (obligation.at.child(key) for key in clock)
-    return (*map(ground, (*hours, *parts, *((credit.at,) if credit else ()))), *holidays)
+    return (*hours, *counts, *(((LOCK, ("calendars", frozen)),) if frozen else ()))
 
 
 def _hours(offered: Offer, agreement: Agreement | None) -> tuple[Ground, ...]:
@@ -235,7 +264,7 @@ def _feature(offered: Offer, feature: str) -> tuple[Ground, ...]:
     return (ground(replacing.at.child("replaces", "features", feature)),)
 
 
-def _features(edition: Edition, offered: Offer) -> dict[Cell, Answer | Covered]:
+def _features(edition: Edition, offered: Offer) -> dict[Cell, Content]:
     """Return which lines of the plan table an offer includes, and which parts of the product support covers in it."""
     name = name_of(offered)
     lines = {
@@ -258,11 +287,11 @@ def _features(edition: Edition, offered: Offer) -> dict[Cell, Answer | Covered]:
     return {**lines, **parts}
 
 
-def _requests(edition: Edition) -> dict[Cell, Answer | Covered]:
+def _requests(edition: Edition) -> dict[Cell, Content]:
     if edition.scope is None:
         return {}
     kinds = edition.scope.requests
-    rows: dict[Cell, Answer | Covered] = {
+    rows: dict[Cell, Content] = {
         Cell("", f"{REQUEST}{kind.id}"): Covered(
             _inclusion(covered=kind.covered), (ground(kind.at.child("support")),)
         )
@@ -278,9 +307,9 @@ def _requests(edition: Edition) -> dict[Cell, Answer | Covered]:
     return rows
 
 
-def _languages(edition: Edition) -> dict[Cell, Answer | Covered]:
+def _languages(edition: Edition) -> dict[Cell, Content]:
     """Return the languages in which answers in time are promised on any channel."""
-    rows: dict[Cell, Answer | Covered] = {}
+    rows: dict[Cell, Content] = {}
     groups = edition.channels.groups.values() if edition.channels else ()
     for group in groups:
         for language in group.languages if group.guarantees_response_times else ():

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from validator.changes.cells import REQUEST, SUPPORT_FOR, Answer, Cell, Covered, Ground, Table
+from validator.changes.cells import (
+    REQUEST,
+    SUPPORT_FOR,
+    Answer,
+    Cell,
+    Content,
+    Covered,
+    Granted,
+    Ground,
+    Run,
+    Table,
+)
 from validator.changes.change import Change
 from validator.changes.credits import compare_credits
 from validator.changes.deadlines import Calendar, Compared, Shift, compare, hours_of
@@ -33,8 +44,8 @@ class Effect:
 
     cell: Cell
     favours: Favours
-    old: Answer | Covered | None
-    new: Answer | Covered | None
+    old: Content | None
+    new: Content | None
     shift: Shift | None
     causes: tuple[Change, ...] = ()
 
@@ -70,18 +81,28 @@ class Weighing:
     def _weigh(
         self,
         cell: Cell,
-        old: Answer | Covered | None,
-        new: Answer | Covered | None,
+        old: Content | None,
+        new: Content | None,
         severities: tuple[frozenset[str], frozenset[str]],
     ) -> tuple[Favours, Shift | None]:
-        if isinstance(old, Covered) or isinstance(new, Covered):
-            return _covered(cell, old, new), None
+        match old, new:
+            case (Covered(), _) | (_, Covered()):
+                return _covered(cell, old, new), None
+            case (Granted(), _) | (_, Granted()):
+                before, after = (side.credit if isinstance(side, Granted) else None for side in (old, new))
+                return compare_credits(before, after), None
+            case Run(one), Run(other):
+                return _clocks(one, other), None
+            case (Run(), _) | (_, Run()):
+                return Favours.NEUTRAL, None  # an objective more or less: its promises say enough
+            case _:
+                pass
         if cell.severity and any(cell.severity not in known for known in severities):
             return (
                 Favours.INCOMPARABLE,
                 None,
             )  # a level of urgency more or less: it depends on what falls under it
-        return self._promised(old, new)
+        return self._promised(*(side if isinstance(side, Answer) else None for side in (old, new)))
 
     def _promised(self, old: Answer | None, new: Answer | None) -> tuple[Favours, Shift | None]:
         before, after = (
@@ -99,8 +120,7 @@ class Weighing:
             found = self._deadlines(old, new)
             verdict, shift = found.favours, found.shift
         hours = Favours.NEUTRAL if old.negotiable_hours == new.negotiable_hours else Favours.INCOMPARABLE
-        others = (_asking(old.obligation, new.obligation), _clocks(old.obligation, new.obligation))
-        return together([verdict, hours, *others, compare_credits(old.credit, new.credit)]), shift
+        return together([verdict, hours, _asking(old.obligation, new.obligation)]), shift
 
     def _deadlines(self, old: Answer, new: Answer) -> Compared:
         """Compare two promises in time; many cells share theirs."""
@@ -139,7 +159,7 @@ def _negotiable(old: Target, new: Target) -> Favours:
             return Favours.INCOMPARABLE
 
 
-def _covered(cell: Cell, old: Answer | Covered | None, new: Answer | Covered | None) -> Favours:
+def _covered(cell: Cell, old: Content | None, new: Content | None) -> Favours:
     """Compare what is covered, by the side that names it, and by what silence means on the other."""
     absent = next((rank for question, rank in SILENCE.items() if cell.question.startswith(question)), 0)
     one, other = (INCLUSIONS[side.inclusion] if isinstance(side, Covered) else absent for side in (old, new))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from validator.changes.difference import Difference
     from validator.render.findings import Report
     from validator.workspace.operands import Side
+    from validator.workspace.policies import Policies
 
 EPILOG = """\b
 Examples:
@@ -87,9 +88,9 @@ def command(  # noqa: PLR0913 -- the options of the command
         if _has_errors(after):
             return FINDINGS
         found, report = judged(before, after, day_of(today))
-        click.echo(_rendered(found, report, kind), nl=False)
+        click.echo(_rendered(found, report, kind, after.policies), nl=False)
         for other, file in _targets(outputs):
-            _write(file, _rendered(found, report, other, styled=False))
+            _write(file, _rendered(found, report, other, after.policies, styled=False))
     return FINDINGS if fails(report, fail_on) else CLEAN
 
 
@@ -135,7 +136,9 @@ def _has_errors(after: Side) -> bool:
     return show_errors(after.policies)
 
 
-def _rendered(found: Difference, report: Report, kind: str, *, styled: bool = True) -> str:
+def _rendered(
+    found: Difference, report: Report, kind: str, policies: Policies, *, styled: bool = True
+) -> str:
     from validator.render import changes, findings  # noqa: PLC0415 -- after --help
     from validator.render.table import plain  # noqa: PLC0415 -- after --help
 
@@ -144,6 +147,8 @@ def _rendered(found: Difference, report: Report, kind: str, *, styled: bool = Tr
             return changes.text(found, report, _style if styled and colours.wanted() else plain)
         case "json":
             return changes.as_json(found, report)
+        case "changelog":
+            return changes.changelog(found, {policy.id: policy for policy in policies.policies})
         case _:
             return findings.FORMATS[kind](report)
 

@@ -107,7 +107,7 @@ def _policies(old: operands.Side, new: operands.Side) -> Found:
         known = set()
     else:
         pairs = [(before[name], after[name]) for name in before if name in after]
-    if not pairs and not (known & after.keys()):
+    if known and not pairs and not (known & after.keys()):
         raise Trouble(
             f"{old.label} and {new.label} have no policy in common",
             f"The one has {', '.join(sorted(known)) or 'none'}, the other {', '.join(sorted(after)) or 'none'}. "
@@ -128,8 +128,8 @@ def _policies(old: operands.Side, new: operands.Side) -> Found:
         if name in after:
             mistakes = sum(_folder(each, old.policies) == name for each in old.policies.diagnostics)
             diagnostics.append(_base_unsound(old, after[name], mistakes))
-    gone_now = sorted(known - _names(new.policies))
-    diagnostics += (policy_gone(name, list(added), next(iter(after.values()))) for name in gone_now)
+    for name in sorted(known - _names(new.policies)):
+        diagnostics.append(policy_gone(name, list(added), next(iter(after.values()))))
     return comparisons, diagnostics, added
 
 

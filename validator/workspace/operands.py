@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(-[a-z][a-z0-9-]*)?")
 EDITIONS: Final = "editions"
+SHORT: Final = 12
+"""How much of a commit's name people are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,23 @@ def side(operand: str, home: Path, policy: str | None = None) -> Iterator[Side]:
 
 
 @contextmanager
-def since_branch(home: Path, trunk: str | None = None) -> Iterator[Side]:
-    """Give the policies in use as they were when this branch was taken, from `trunk` or what is usual."""
+def since_branch(home: Path, base: str | None = None) -> Iterator[Side]:
+    """Give the policies in use as they were when this branch was taken from `base`, or from what is usual.
+
+    A commit from before there were any policies gives none.
+    """
     repository = repository_of(home)
     if repository is None:
         raise Trouble(
             f"{home} lies in no git repository, so nobody can say what has changed",
             "Name the two states: `slawyer diff OLD NEW`.",
         )
-    ref = trunk or repository.trunk()
-    commit = repository.merge_base(ref)
-    with at_commit(repository, commit, _place(home, repository), commit[:12]) as found:
+    commit = repository.merge_base(base or repository.trunk())
+    ref = commit[:SHORT]
+    if not any(PurePosixPath(path).name == HEAD for path in repository.files(commit)):
+        yield Side(ref, Policies(home, (), {}, (), {}, ref))
+        return
+    with at_commit(repository, commit, _place(home, repository), ref) as found:
         yield found
 
 

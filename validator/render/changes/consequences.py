@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
-from validator.changes.cells import NOT_STATED, Answer, Covered
+from validator.changes.cells import NOT_STATED, Answer, Content, Covered, Granted, Run
 from validator.changes.effective import Effect
 from validator.changes.favours import Favours
+from validator.model.credit import Credit
 from validator.render.wording.english import ENGLISH
 
 NOTHING: Final = "nothing"
@@ -78,15 +79,30 @@ def _severities(effects: Iterable[Effect]) -> tuple[str, ...]:
     return tuple(severity if severity != NOT_STATED else NO_SEVERITY for severity in found)
 
 
-def said(answer: Answer | Covered | None) -> str:
+def said(answer: Content | None) -> str:
     """Return an answer in words."""
     match answer:
         case None:
             return NOTHING
+        case Granted(credit):
+            return _credit(credit)
+        case Run():
+            return "as its objective says"
         case Covered(inclusion):
             return inclusion.value
         case Answer(promise):
             return promise.text if promise else NOTHING
+
+
+def _credit(credit: Credit | None) -> str:
+    if credit is None:
+        return NOTHING
+    grant = credit.grant
+    given = ENGLISH.counted(grant.amount, "day" if grant.unit == "days" else grant.unit)
+    of = f" of {grant.of}" if grant.of else ""
+    every = f"every {ENGLISH.duration(credit.every)} {credit.counted.value} on {credit.measured_on.value}"
+    cap = f", at most {credit.cap.normalize():f}" if credit.cap is not None else ""
+    return f"{given}{of} for {every}{cap}"
 
 
 def _example(effects: Sequence[Effect], zones: Mapping[str, tzinfo]) -> str:
