@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from tests.checks.examples import HERE, MINIMAL, policy_with
 from tests.cli.command import ROOT, slawyer
 from validator.cli import run
-from validator.cli.check import FORMATS
+from validator.cli.formats import FORMATS
 from validator.render import findings
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from validator.changes.cells import Table, table_of_agreement
+from validator.changes.cells import Table
 from validator.changes.change import Change, Kind, Said
 from validator.changes.compare import Comparison, Side, caused, settled
 from validator.changes.declared import Declared, Text, declared
 from validator.changes.effective import Effect, Weighing
 from validator.changes.favours import Favours
 from validator.changes.holidays import frozen_otherwise
+from validator.changes.table import table_of_agreement
 from validator.model.offer import offers_all
 from validator.model.policy import Agreement, Policy
 

@@ -1,34 +1,20 @@
-"""The decision table of a contract: for every offer, obligation, severity and channel, what is promised.
-
-Entitlement is a conjunction of a channel, a kind of request and a feature that do not know each other, so a table for
-each of them is complete without their product.
-"""
+"""The rows of a decision table: what is asked of a contract, and what it answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
-from validator.evaluate.terms import Obligation, Terms, resolve
+from validator.evaluate.terms import Obligation
 from validator.location import Address, Route
-from validator.model.channel import ChannelGroup
 from validator.model.credit import Credit
-from validator.model.edition import Edition
-from validator.model.offer import Offer, offer, offers
-from validator.model.plan import AddOn
-from validator.model.policy import Agreed, Agreement, Policy, Term
 from validator.model.schedule import Schedule
-from validator.model.target import BestEffort, NotOffered, Promise
+from validator.model.target import Promise
 from validator.model.words import Inclusion
 
 Ground = tuple[str, Route]
 """A place by its file within the edition or policy (`plans.yaml`), and its route."""
-
-LOCK: Final = "holidays.lock.yaml"
-HOURS: Final = ("time_zone", "open", "closed_on", "business_day")
-"""What deadlines on a schedule depend on."""
 
 NOT_STATED: Final = ""
 """The row of a severity or channel that a ticket does not state."""
@@ -97,232 +83,6 @@ class Run:
 
 Content = Answer | Covered | Granted | Run
 Table = Mapping[Cell, Content]
-
-
-def table(policy: Policy, edition: Edition) -> Table:
-    """Return the table of an edition: every plan alone and with every add-on that is available for it."""
-    cells: dict[Cell, Content] = {}
-    for each in offers(edition):
-        unsigned = _unsigned(policy, each)
-        cells |= _promises(name_of(each), resolve(policy, unsigned, edition), each)
-        cells |= _features(edition, each)
-    return cells | _requests(edition) | _languages(edition)
-
-
-def table_of_agreement(policy: Policy, agreement: Agreement, edition: Edition) -> Table:
-    """Return the table of what one customer signed, under an edition."""
-    signed = offer(
-        edition, edition.plans[agreement.plan], [edition.add_ons[name] for name in agreement.add_ons]
-    )
-    return _promises(agreement.id, resolve(policy, agreement, edition), signed, agreement)
-
-
-def name_of(each: Offer) -> str:
-    """Return what an offer is called: its plan and its add-ons."""
-    return " + ".join((each.plan.id, *(add_on.id for add_on in each.add_ons)))
-
-
-def _unsigned(policy: Policy, each: Offer) -> Agreement:
-    """Return an agreement in which nothing is agreed."""
-    nowhere = Address(f"{policy.id}/agreements/.yaml")
-    return Agreement(
-        id=name_of(each),
-        customer="",
-        policy=policy.id,
-        plan=each.plan.id,
-        add_ons=tuple(add_on.id for add_on in each.add_ons),
-        edition=None,
-        term=Term(date.min, date.max, nowhere),
-        schedules={},
-        agreed=Agreed(None, {}, {}, nowhere),
-        at=nowhere,
-    )
-
-
-def _promises(
-    name: str, terms: Terms, offered: Offer, agreement: Agreement | None = None
-) -> dict[Cell, Content]:
-    cells: dict[Cell, Content] = {}
-    for obligation in terms.obligations:
-        rows = dict(_rows(name, terms, offered, obligation, agreement))
-        cells |= rows
-        if any(_has_time(answer) for answer in rows.values()):
-            cells[Cell(name, f"{CREDIT}{obligation.id}")] = _granted(obligation)
-        if not obligation.is_escalation:
-            cells[Cell("", f"{CLOCK}{obligation.id}")] = _run(obligation)
-    return cells
-
-
-def _has_time(answer: Answer) -> bool:
-    return answer.promise is not None and not isinstance(answer.promise.target, BestEffort)
-
-
-def _granted(obligation: Obligation) -> Granted:
-    credit = obligation.credit
-    return Granted(credit, (ground(credit.at),) if credit else ())
-
-
-def _run(obligation: Obligation) -> Run:
-    said = (obligation.at.child(key) for key in ("clock", "severity_change"))
-    return Run(obligation, tuple(map(ground, said)))
-
-
-def _rows(
-    name: str, terms: Terms, offered: Offer, obligation: Obligation, agreement: Agreement | None
-) -> Iterator[tuple[Cell, Answer]]:
-    agreed_hours = agreement.agreed.support_hours if agreement else None
-    negotiable = (
-        agreed_hours is None and offered.support_hours.negotiable and _on_plan_hours(obligation, terms)
-    )
-    hours = _hours(offered, agreement)
-    channels = _channels(terms, offered)
-    if obligation.is_escalation:
-        promise = obligation.promise(None) if terms.support else None
-        opened = (place for _, by in channels.values() for place in by)
-        rests = (*hours, ground(obligation.at), *_common(obligation), *opened)
-        yield Cell(name, obligation.id), Answer(promise, obligation, negotiable, rests)
-        return
-    default = terms.edition.severities.when_not_stated
-    severities = {name: name for name in terms.edition.severities.severities} | {NOT_STATED: default}
-    for channel, (covered, by) in channels.items():
-        for row, severity in severities.items():
-            if severity is None or severity not in obligation.promises:
-                continue
-            promise = obligation.promise(severity)
-            rests = (
-                *by,
-                *hours,
-                *_column(offered),
-                ground(promise.at),
-                ground(obligation.at),
-                *_common(obligation),
-            )
-            stated = () if row else (("severities.yaml", ("when_not_stated",)),)
-            given = promise if covered and not isinstance(promise.target, NotOffered) else None
-            yield (
-                Cell(name, obligation.id, row, channel),
-                Answer(given, obligation, negotiable, (*rests, *stated)),
-            )
-
-
-def _on_plan_hours(obligation: Obligation, terms: Terms) -> bool:
-    counted = {objective.id: objective.clock.counts for objective in terms.edition.objectives.values()}
-    counted |= {each.obligation: each.counts for each in terms.edition.escalations.values()}
-    return counted[obligation.id] is None
-
-
-def _common(obligation: Obligation) -> tuple[Ground, ...]:
-    """Return what every promise of an obligation rests on: the hours it is counted in."""
-    hours = (ground(obligation.schedule.at.child(key)) for key in HOURS)
-    counts = () if obligation.is_escalation else (ground(obligation.at.child("clock", "counts")),)
-    frozen = obligation.schedule.holidays
-    return (*hours, *counts, *(((LOCK, ("calendars", frozen)),) if frozen else ()))
-
-
-def _hours(offered: Offer, agreement: Agreement | None) -> tuple[Ground, ...]:
-    if agreement is not None and agreement.agreed.support_hours is not None:
-        return (ground(agreement.agreed.support_hours.at),)
-    return (ground(offered.support_hours.at), ground(offered.plan.at.child("support_hours")))
-
-
-def _column(offered: Offer) -> tuple[Ground, ...]:
-    """Return where it is said which service level holds."""
-    replacing = next((each for each in reversed(offered.add_ons) if each.service_level is not None), None)
-    if replacing is None:
-        return (ground(offered.plan.at.child("service_level")),)
-    return (ground(replacing.at.child("replaces", "service_level")),)
-
-
-def _channels(terms: Terms, offered: Offer) -> Mapping[str | None, tuple[bool, tuple[Ground, ...]]]:
-    """Return for each channel whether a ticket through it is entitled, and where that is said."""
-    channels = terms.edition.channels
-    if channels is None or terms.covered_channels is None:
-        return {None: (True, ())}
-    rows: dict[str | None, tuple[bool, tuple[Ground, ...]]] = {
-        channel.id: (channel.id in terms.covered_channels, _through(group, channel.at, offered))
-        for group in channels.groups.values()
-        for channel in group.channels.values()
-    }
-    if channels.when_not_stated is not None:
-        covered, rests = rows[channels.when_not_stated]
-        rows[NOT_STATED] = covered, (*rests, ("channels.yaml", ("when_not_stated",)))
-    return rows
-
-
-def _through(group: ChannelGroup, channel: Address, offered: Offer) -> tuple[Ground, ...]:
-    said = (group.at.child("response_times"), group.at.child("feature"), channel)
-    return (*map(ground, said), *_feature(offered, group.feature))
-
-
-def _feature(offered: Offer, feature: str) -> tuple[Ground, ...]:
-    """Return where it is said whether an offer includes a feature."""
-    replacing: AddOn | None = next(
-        (each for each in reversed(offered.add_ons) if feature in each.features), None
-    )
-    if replacing is None:
-        return (ground(offered.plan.at.child("features", feature)),)
-    return (ground(replacing.at.child("replaces", "features", feature)),)
-
-
-def _features(edition: Edition, offered: Offer) -> dict[Cell, Content]:
-    """Return which lines of the plan table an offer includes, and which parts of the product support covers in it."""
-    name = name_of(offered)
-    lines = {
-        Cell(name, f"{FEATURE}{feature}"): Covered(inclusion, _feature(offered, feature))
-        for feature, inclusion in offered.features.items()
-    }
-    areas = edition.scope.features if edition.scope else {}
-    parts = {
-        Cell(name, f"{SUPPORT_FOR}{area.id}"): Covered(
-            offered.features[area.covered_by],
-            (ground(area.at.child("covered_by")), *_feature(offered, area.covered_by)),
-        )
-        for area in areas.values()
-    }
-    default = edition.scope.feature_when_not_stated if edition.scope else None
-    if default is not None:
-        usual = parts[Cell(name, f"{SUPPORT_FOR}{default}")]
-        rests = (*usual.rests, ("scope.yaml", ("feature_when_not_stated",)))
-        parts[Cell(name, f"{SUPPORT_FOR}{NOT_STATED}")] = Covered(usual.inclusion, rests)
-    return {**lines, **parts}
-
-
-def _requests(edition: Edition) -> dict[Cell, Content]:
-    if edition.scope is None:
-        return {}
-    kinds = edition.scope.requests
-    rows: dict[Cell, Content] = {
-        Cell("", f"{REQUEST}{kind.id}"): Covered(
-            _inclusion(covered=kind.covered), (ground(kind.at.child("support")),)
-        )
-        for kind in kinds.values()
-    }
-    default = edition.scope.request_when_not_stated
-    if default is not None:
-        rests: tuple[Ground, ...] = (
-            ground(kinds[default].at.child("support")),
-            ("scope.yaml", ("request_when_not_stated",)),
-        )
-        rows[Cell("", f"{REQUEST}{NOT_STATED}")] = Covered(_inclusion(covered=kinds[default].covered), rests)
-    return rows
-
-
-def _languages(edition: Edition) -> dict[Cell, Content]:
-    """Return the languages in which answers in time are promised on any channel."""
-    rows: dict[Cell, Content] = {}
-    groups = edition.channels.groups.values() if edition.channels else ()
-    for group in groups:
-        for language in group.languages if group.guarantees_response_times else ():
-            rests = (ground(group.at.child("languages")), ground(group.at.child("response_times")))
-            before = rows.get(Cell("", f"{LANGUAGE}{language}"))
-            rows[Cell("", f"{LANGUAGE}{language}")] = Covered(
-                Inclusion.INCLUDED, (*(before.rests if before else ()), *rests)
-            )
-    return rows
-
-
-def _inclusion(*, covered: bool) -> Inclusion:
-    return Inclusion.INCLUDED if covered else Inclusion.NOT_INCLUDED
 
 
 def ground(at: Address) -> Ground:

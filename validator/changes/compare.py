@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from validator.changes.cells import Ground, Table, table
+from validator.changes.cells import Ground, Table
 from validator.changes.change import Change, Kind
 from validator.changes.deadlines import Calendar
 from validator.changes.declared import Declared, Text, declared
 from validator.changes.effective import Effect, Weighing
 from validator.changes.favours import Favours, together
+from validator.changes.table import table
 from validator.document import Document
 from validator.model.edition import Edition
 from validator.model.policy import Policy

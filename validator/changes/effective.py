@@ -88,13 +88,12 @@ class Weighing:
         match old, new:
             case (Covered(), _) | (_, Covered()):
                 return _covered(cell, old, new), None
-            case (Granted(), _) | (_, Granted()):
-                before, after = (side.credit if isinstance(side, Granted) else None for side in (old, new))
+            case Granted(before), Granted(after):
                 return compare_credits(before, after), None
             case Run(one), Run(other):
                 return _clocks(one, other), None
-            case (Run(), _) | (_, Run()):
-                return Favours.NEUTRAL, None  # an objective more or less: its promises say enough
+            case (Granted() | Run(), _) | (_, Granted() | Run()):
+                return Favours.NEUTRAL, None  # nothing is promised in time on one side: that row says enough
             case _:
                 pass
         if cell.severity and any(cell.severity not in known for known in severities):

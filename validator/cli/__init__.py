@@ -14,6 +14,7 @@ from validator.cli.exit_codes import INTERRUPTED, TROUBLE
 
 COMMANDS: Final = {
     "check": "Say what is wrong or unclear in policies and agreements.",
+    "ci": "Check, test and compare in one: what every change must pass.",
     "diff": "Say what changes in a contract, and whom it favours.",
     "due": "Say until when an answer is due, and why.",
     "evaluate": "Decide the tickets of a log: deadlines, outcomes, credits.",

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from validator.cli import colours
 from validator.cli.exit_codes import CLEAN, FINDINGS, NOTHING
+from validator.cli.formats import READ_BY_PEOPLE, format_options, rendered, targets, write
 from validator.cli.options import policies_folder_of, policies_option
-from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from validator.diagnostics import Diagnostic
     from validator.render.findings import Report
+    from validator.workspace.examples import Examples
     from validator.workspace.policies import Policies
 
 EPILOG = """\b
@@ -29,31 +29,11 @@ Exit codes: 0 nothing to mend (notes do not count), 1 errors or warnings, 2 coul
 there to check.
 """
 
-FORMATS: Final = ("text", "concise", "json", "github")
-SILENT: Final = ("json", "github")
-"""Formats for programs: what sums a run up goes to stderr."""
-
-COLOURS: Final = {"error": "red", "warning": "yellow", "note": "cyan", "caret": "red", "place": "blue"}
-
 
 @click.command("check", epilog=EPILOG)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @policies_option
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="How findings are written.",
-)
-@click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FORMAT=FILE",
-    help="Write a format to a file as well; may be repeated.",
-)
+@format_options()
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 even if there is nothing to check.")
 def command(
     *,
@@ -68,16 +48,17 @@ def command(
     PATH is a folder of policies, a policy, or anything within one: a file stands for its whole policy, since a change
     in one file can break another. Without PATH, all policies are checked.
     """
+    from validator.render.findings import together  # noqa: PLC0415 -- after --help
     from validator.workspace.selection import selected  # noqa: PLC0415 -- after --help
 
-    targets = [_target(output) for output in outputs]
+    files = targets(outputs)
     checked = selected(paths or [policies_folder_of(policies_folder)])
-    report = _report(checked)
-    click.echo(_rendered(report, kind), nl=False)
-    if kind in SILENT:
+    report = together([report_of(policies) for policies in checked])
+    click.echo(rendered(report, kind), nl=False)
+    if kind not in READ_BY_PEOPLE:
         click.echo(_closing(report), err=True)
-    for other, file in targets:
-        _write(file, _rendered(report, other, styled=False))
+    for other, file in files:
+        write(file, rendered(report, other, styled=False))
     if not report.findings and not any(policies.documents for policies in checked):
         click.echo(
             "slawyer: there was nothing to check; a policy is a folder with a file policy.yaml", err=True
@@ -112,26 +93,17 @@ def _diagnostics(policies: Policies, *, meaning: bool) -> list[Diagnostic]:
     return found
 
 
-def _report(checked: Sequence[Policies]) -> Report:
-    from validator.render.findings import Report, resolve  # noqa: PLC0415 -- after --help
+def report_of(policies: Policies, examples: Examples | None = None) -> Report:
+    """Return everything that can be said of the policies of a folder, their examples included."""
+    from validator.render.findings import resolve  # noqa: PLC0415 -- after --help
+    from validator.workspace.approvals import load_approvals  # noqa: PLC0415 -- after --help
     from validator.workspace.examples import load_examples  # noqa: PLC0415 -- after --help
 
-    examples = [load_examples(each) for each in checked]
-    reports = [
-        resolve(
-            [*_diagnostics(policies, meaning=True), *found.diagnostics],
-            {**policies.documents, **found.documents},
-        )
-        for policies, found in zip(checked, examples, strict=True)
-    ]
-    return Report(
-        findings=tuple(finding for report in reports for finding in report.findings),
-        suppressed=sum(report.suppressed for report in reports),
-        subject=_subject(
-            [file for policies in checked for file in policies.documents],
-            sum(len(found.examples) for found in examples),
-        ),
-    )
+    found = examples or load_examples(policies)
+    approvals = load_approvals(policies)
+    diagnostics = [*_diagnostics(policies, meaning=True), *found.diagnostics, *approvals.diagnostics]
+    documents = {**policies.documents, **found.documents, **approvals.documents}
+    return resolve(diagnostics, documents, _subject(policies.documents, len(found.examples)))
 
 
 def _subject(files: Collection[str], examples: int) -> str:
@@ -150,32 +122,7 @@ def _plural(word: str) -> str:
     return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
-def _target(output: str) -> tuple[str, Path]:
-    kind, separator, file = output.partition("=")
-    if not separator or kind not in FORMATS or not file:
-        raise Trouble(f"--output {output} is not FORMAT=FILE", f"The formats are {', '.join(FORMATS)}.")
-    return kind, Path(file)
-
-
-def _rendered(report: Report, kind: str, *, styled: bool = True) -> str:
-    from validator.render import findings  # noqa: PLC0415 -- after --help
-
-    if kind == "text" and styled and colours.wanted():
-        return findings.text(report, _style)
-    return findings.FORMATS[kind](report)
-
-
 def _closing(report: Report) -> str:
     from validator.render.findings.text import closing  # noqa: PLC0415 -- after --help
 
     return closing(report)
-
-
-def _style(words: str, role: str) -> str:
-    return click.style(words, fg=COLOURS.get(role), bold=role in {"error", "warning"})
-
-
-def _write(file: Path, words: str) -> None:
-    from validator.workspace.outputs import replace_file  # noqa: PLC0415 -- after --help
-
-    replace_file(file, words)

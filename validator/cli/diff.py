@@ -11,6 +11,8 @@ import click
 
 from validator.cli import colours
 from validator.cli.exit_codes import CLEAN, FINDINGS
+from validator.cli.formats import FORMATS as FINDINGS_FORMATS
+from validator.cli.formats import format_options, rendered, style, targets, write
 from validator.cli.options import policies_folder_of, policies_option
 from validator.workspace.trouble import Trouble
 
@@ -37,8 +39,7 @@ OLD and NEW are
 Exit codes: 0 nothing that --fail-on asks for, 1 there is, 2 could not be carried out.
 """
 
-FORMATS: Final = ("text", "concise", "json", "github", "changelog")
-COLOURS: Final = {"error": "red", "warning": "yellow", "note": "cyan", "caret": "red", "place": "blue"}
+FORMATS: Final = (*FINDINGS_FORMATS, "changelog")
 
 
 @click.command("diff", epilog=EPILOG)
@@ -46,14 +47,7 @@ COLOURS: Final = {"error": "red", "warning": "yellow", "note": "cyan", "caret": 
 @click.argument("new", required=False)
 @policies_option
 @click.option("--policy", metavar="NAME", help="Whose editions a day means.")
-@click.option("--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FORMAT=FILE",
-    help="Write a format to a file as well; may be repeated.",
-)
+@format_options(FORMATS)
 @click.option(
     "--fail-on",
     type=click.Choice(["adverse", "any", "never"]),
@@ -78,35 +72,23 @@ def command(  # noqa: PLR0913 -- the options of the command
     Without OLD, your changes since the branch was taken; without NEW, the policies as they are now. What is declared is
     compared line by line, and what is promised for every plan, severity and channel, over two years of submissions.
     """
+    from validator.workspace.judging import judged  # noqa: PLC0415 -- after --help
     from validator.workspace.operands import side as state  # noqa: PLC0415 -- after --help
     from validator.workspace.operands import since_branch  # noqa: PLC0415 -- after --help
 
+    files = targets(outputs, FORMATS)
+    day = day_of(today)
     home = policies_folder_of(policies_folder)
     with ExitStack() as open_sides:
         before = open_sides.enter_context(since_branch(home) if old is None else state(old, home, policy))
         after = open_sides.enter_context(state(new or str(home), home, policy))
         if _has_errors(after):
             return FINDINGS
-        found, report = judged(before, after, day_of(today))
+        found, report = judged(before, after, day)
         click.echo(_rendered(found, report, kind, after.policies), nl=False)
-        for other, file in _targets(outputs):
-            _write(file, _rendered(found, report, other, after.policies, styled=False))
+        for other, file in files:
+            write(file, _rendered(found, report, other, after.policies, styled=False))
     return FINDINGS if fails(report, fail_on) else CLEAN
-
-
-def judged(before: Side, after: Side, today: date) -> tuple[Difference, Report]:
-    """Compare two states, and set aside what is approved of."""
-    from validator.render.changes import diagnostics  # noqa: PLC0415 -- after --help
-    from validator.render.findings import resolve  # noqa: PLC0415 -- after --help
-    from validator.workspace.approvals import approved, load_approvals  # noqa: PLC0415 -- after --help
-    from validator.workspace.differences import difference  # noqa: PLC0415 -- after --help
-
-    found = difference(before, after)
-    report = resolve(diagnostics(found), found.documents, f"{before.label} → {after.label}", judged=False)
-    approvals = load_approvals(after.policies)
-    known = {each.change for each in load_approvals(before.policies).approvals}
-    whole = before.edition is None and after.edition is None
-    return found, approved(report, approvals, today, known, whole=whole)
 
 
 def fails(report: Report, fail_on: str) -> bool:
@@ -139,35 +121,15 @@ def _has_errors(after: Side) -> bool:
 def _rendered(
     found: Difference, report: Report, kind: str, policies: Policies, *, styled: bool = True
 ) -> str:
-    from validator.render import changes, findings  # noqa: PLC0415 -- after --help
+    from validator.render import changes  # noqa: PLC0415 -- after --help
     from validator.render.table import plain  # noqa: PLC0415 -- after --help
 
     match kind:
         case "text":
-            return changes.text(found, report, _style if styled and colours.wanted() else plain)
+            return changes.text(found, report, style if styled and colours.wanted() else plain)
         case "json":
             return changes.as_json(found, report)
         case "changelog":
             return changes.changelog(found, {policy.id: policy for policy in policies.policies})
         case _:
-            return findings.FORMATS[kind](report)
-
-
-def _targets(outputs: tuple[str, ...]) -> list[tuple[str, Path]]:
-    found = []
-    for output in outputs:
-        kind, separator, file = output.partition("=")
-        if not separator or kind not in FORMATS or not file:
-            raise Trouble(f"--output {output} is not FORMAT=FILE", f"The formats are {', '.join(FORMATS)}.")
-        found.append((kind, Path(file)))
-    return found
-
-
-def _write(file: Path, words: str) -> None:
-    from validator.workspace.outputs import replace_file  # noqa: PLC0415 -- after --help
-
-    replace_file(file, words)
-
-
-def _style(words: str, role: str) -> str:
-    return click.style(words, fg=COLOURS.get(role), bold=role in {"error", "warning", "heading"})
+            return rendered(report, kind)

@@ -9,6 +9,8 @@ import click
 
 from validator.cli import colours
 from validator.cli.exit_codes import CLEAN, FINDINGS, NOTHING
+from validator.cli.formats import FORMATS as FINDINGS_FORMATS
+from validator.cli.formats import READ_BY_PEOPLE, format_options, rendered, style, targets, write
 from validator.cli.options import policies_folder_of, policies_option
 from validator.workspace.trouble import Trouble
 
@@ -33,23 +35,14 @@ Exit codes: 0 all hold, 1 an example fails or the coverage is too low, 2 could n
 example.
 """
 
-FORMATS: Final = ("text", "concise", "json", "github", "junit")
-READ_BY_PEOPLE: Final = ("text", "concise")
+FORMATS: Final = (*FINDINGS_FORMATS, "junit")
 EXAMPLES: Final = "examples"
-COLOURS: Final = {"error": "red", "heading": None, "caret": "red", "place": "blue"}
 
 
 @click.command("test", epilog=EPILOG)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @policies_option
-@click.option("--format", "kind", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FORMAT=FILE",
-    help="Write a format to a file as well; may be repeated.",
-)
+@format_options(FORMATS)
 @click.option(
     "--language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Of explanations."
 )
@@ -86,7 +79,7 @@ def command(  # noqa: PLR0913 -- the options of the command
     """
     from validator.workspace.examples import try_examples  # noqa: PLC0415 -- after --help
 
-    targets = [_target(output) for output in outputs]
+    files = targets(outputs, FORMATS)
     roots = paths or (policies_folder_of(policies_folder),)
     policies = _selected(roots)
     found = _loaded(policies)
@@ -99,8 +92,8 @@ def command(  # noqa: PLR0913 -- the options of the command
     documents = {**policies.documents, **found.documents}
     trials = try_examples(chosen, policies)
     click.echo(_rendered(trials, documents, kind, language), nl=False)
-    for other, file in targets:
-        _write(file, _rendered(trials, documents, other, language, styled=False))
+    for other, file in files:
+        write(file, _rendered(trials, documents, other, language, styled=False))
     aside = kind not in READ_BY_PEOPLE  # a program reads the standard output: it holds one format only
     if update:
         _update(trials, documents, err=aside)
@@ -158,7 +151,6 @@ def _rendered(
     styled: bool = True,
 ) -> str:
     from validator.render.examples import closing, diagnostics, junit, text  # noqa: PLC0415 -- after --help
-    from validator.render.findings import FORMATS as FINDINGS_FORMATS  # noqa: PLC0415 -- after --help
     from validator.render.findings import resolve  # noqa: PLC0415 -- after --help
     from validator.render.table import plain  # noqa: PLC0415 -- after --help
     from validator.render.wording import LANGUAGES  # noqa: PLC0415 -- after --help
@@ -166,24 +158,8 @@ def _rendered(
     if kind == "junit":
         return junit(trials, documents)
     if kind == "text":
-        style = _style if styled and colours.wanted() else plain
-        return text(trials, documents, LANGUAGES[language], style)
-    return FINDINGS_FORMATS[kind](
-        resolve(diagnostics(trials), documents, closing(trials).rstrip("."), judged=False)
-    )
-
-
-def _target(output: str) -> tuple[str, Path]:
-    kind, separator, file = output.partition("=")
-    if not separator or kind not in FORMATS or not file:
-        raise Trouble(f"--output {output} is not FORMAT=FILE", f"The formats are {', '.join(FORMATS)}.")
-    return kind, Path(file)
-
-
-def _write(file: Path, words: str) -> None:
-    from validator.workspace.outputs import replace_file  # noqa: PLC0415 -- after --help
-
-    replace_file(file, words)
+        return text(trials, documents, LANGUAGES[language], style if styled and colours.wanted() else plain)
+    return rendered(resolve(diagnostics(trials), documents, closing(trials).rstrip("."), judged=False), kind)
 
 
 def _update(trials: Sequence[Trial], documents: Mapping[str, Document | Source], *, err: bool) -> None:
@@ -238,8 +214,4 @@ def _covered(  # noqa: PLR0913 -- options of the command
 def _page(file: Path, covered: Coverage, subject: str, documents: Mapping[str, Document | Source]) -> None:
     from validator.render.coverage.page import page  # noqa: PLC0415 -- heavy
 
-    _write(file, page(covered, subject, documents))
-
-
-def _style(words: str, role: str) -> str:
-    return click.style(words, fg=COLOURS.get(role), bold=role in {"error", "heading"})
+    write(file, page(covered, subject, documents))

@@ -1,7 +1,7 @@
 """Findings as people and programs read them: text, one line each, JSON, annotations of a code host."""
 
 from validator.render.findings.annotations import github
-from validator.render.findings.finding import Finding, Noted, Report
+from validator.render.findings.finding import Accepted, Finding, Noted, Report, together
 from validator.render.findings.lines import concise
 from validator.render.findings.records import as_json
 from validator.render.findings.resolve import resolve
@@ -13,6 +13,7 @@ FORMATS = {"text": text, "concise": concise, "json": as_json, "github": github}
 __all__ = [
     "FORMATS",
     "RULES",
+    "Accepted",
     "Finding",
     "Noted",
     "Report",
@@ -21,4 +22,5 @@ __all__ = [
     "github",
     "resolve",
     "text",
+    "together",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from validator.diagnostics import Level
@@ -66,3 +67,13 @@ class Report:
     def fails(self) -> bool:
         """Whether anything was found that must be mended."""
         return any(finding.level is not Level.NOTE for finding in self.findings)
+
+
+def together(reports: Sequence[Report]) -> Report:
+    """Return the findings of several runs as those of one."""
+    return Report(
+        findings=tuple(finding for report in reports for finding in report.findings),
+        suppressed=sum(report.suppressed for report in reports),
+        subject="; ".join(report.subject for report in reports if report.subject),
+        accepted=tuple(each for report in reports for each in report.accepted),
+    )

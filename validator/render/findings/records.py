@@ -23,6 +23,9 @@ def as_json(report: Report) -> str:
         "subject": report.subject,
         "counts": {**{level.value: report.count(level) for level in Level}, "suppressed": report.suppressed},
         "findings": [finding_record(finding) for finding in report.findings],
+        "accepted": [
+            {"finding": finding_record(each.finding), "reason": each.reason} for each in report.accepted
+        ],
     }
     written = json.dumps(record, indent=2, ensure_ascii=False)
     return unseen(written) + "\n"

@@ -28,8 +28,9 @@ def closing(report: Report) -> str:
     counts = [(report.count(level), level.value) for level in Level]
     said = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
     suppressed = f", {report.suppressed} suppressed" if report.suppressed else ""
+    accepted = f", {len(report.accepted)} accepted" if report.accepted else ""
     subject = f"{visible(report.subject)}: " if report.subject else ""
-    return f"{subject}{said or 'no findings'}{suppressed}."
+    return f"{subject}{said or 'no findings'}{suppressed}{accepted}."
 
 
 def block(finding: Finding, style: Styled) -> Iterator[str]:
