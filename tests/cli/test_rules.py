@@ -6,14 +6,14 @@ import pytest
 
 from tests.cli.command import slawyer
 from validator.checks import RULES
-from validator.workspace.rule_pages import earlier_pages, rule_pages
+from validator.workspace.rule_pages import change_pages, earlier_pages, rule_pages
 
 
 def test_every_rule_is_listed_with_its_level() -> None:
     done = slawyer("rules")
     assert (done.returncode, done.stderr) == (0, "")
     listed = [line.split(maxsplit=2) for line in done.stdout.splitlines() if line.startswith("  ")]
-    pages = (*rule_pages(), *earlier_pages())
+    pages = (*rule_pages(), *earlier_pages(), *change_pages())
     assert listed == [[page.name, page.level, page.summary] for page in pages]
     assert {rule.name for rule in RULES} < {page.name for page in pages}
 

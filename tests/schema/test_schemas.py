@@ -32,7 +32,15 @@ def test_it_is_a_schema_that_is_named_as_its_file(name: str) -> None:
 
 
 def test_there_is_one_for_every_kind_of_file() -> None:
-    assert set(KINDS) == {"policy", "agreement", "holidays-lock", "examples", "approvals", *REQUIRED, *OPTIONAL}
+    assert set(KINDS) == {
+        "policy",
+        "agreement",
+        "holidays-lock",
+        "examples",
+        "approvals",
+        *REQUIRED,
+        *OPTIONAL,
+    }
 
 
 def test_every_key_has_a_title_and_a_description() -> None:

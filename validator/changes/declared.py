@@ -11,7 +11,7 @@ from validator.changes.directions import judge, judge_presence
 from validator.changes.favours import Favours
 from validator.document import Document, Sequence, plain
 from validator.document import Mapping as Group
-from validator.location import Address, Route
+from validator.location import Address, Key, Route
 from validator.reading.cursor import Cursor
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class _File:
             route=route,
             old=self._said(self.old, old, before or route),
             new=self._said(self.new, new, route),
-            at=self._at(route, present=new is not None),
+            at=self._at(route, old, new),
         )
         return Declared(change, verdict)
 
@@ -166,15 +166,17 @@ class _File:
         name, _ = text.files[self.file]
         return Said(Cursor(name, node, route).words(), Address(name, route))
 
-    def _at(self, route: Route, *, present: bool) -> Address:
+    def _at(self, route: Route, old: Node | None, new: Node | None) -> Address:
         """Return where a change is shown in the new text; what is gone, at the nearest part that is left."""
         if self.file not in self.new.files:
             return self.new.missing
         name, document = self.new.files[self.file]
-        kept = route if present else route[:-1]
+        if new is not None:
+            return Address(name, (*route, *_first_difference(old, new)))
+        kept = route[:-1]
         while kept and document.node_at(kept) is None:
             kept = kept[:-1]
-        return Address(name, kept, on_key=not present and bool(kept))
+        return Address(name, kept, on_key=bool(kept))
 
     def _kind(self, route: Route, verdict: Favours | None) -> Kind:
         if READINGS in route:
@@ -184,6 +186,25 @@ class _File:
         if verdict is Favours.NEUTRAL and (route[-1] in WORDS or route[0] in WORDS):
             return Kind.WORDING
         return KINDS.get(self.file, Kind.AGREEMENT)
+
+
+def _first_difference(old: Node | None, new: Node) -> Route:
+    """Return the way from a changed value to the first part of it that the other side does not have."""
+    parts: list[tuple[Key, Node | None, Node]]
+    match old, new:
+        case Group(), Group():
+            parts = [(entry.key, _child(old, entry.key), entry.value) for entry in new.entries]
+        case Sequence(), Sequence():
+            olds = (*old.items, *([None] * len(new.items)))
+            parts = [(index, olds[index], item) for index, item in enumerate(new.items)]
+        case _:
+            return ()
+    for key, before, after in parts:
+        if before is None:
+            return (key,)
+        if plain(before) != plain(after):
+            return (key, *_first_difference(before, after))
+    return ()  # something is gone from it
 
 
 def _keys(*nodes: Node | None) -> list[str]:

@@ -49,7 +49,14 @@ def _edited(edition: Edition, changes: list[Change]) -> Diagnostic:
         edition.at.child("edition"),
         "Leave it as it was, and publish the changed text as an edition of its own; customers were promised this one.",
         related=tuple(Related(change.at, "changed") for change in changes[:3]),
+        identity=" ".join(["edition-edited", edition.id, *(_identity(change) for change in changes)]),
     )
+
+
+def _identity(change: Change) -> str:
+    """Return place and values, so that approving of one edit approves of no other."""
+    sides = (side.text if side else "" for side in (change.old, change.new))
+    return " ".join((change.file, change.path, *sides))
 
 
 def _date_not_moved(old: Edition, new: Edition, changes: list[Change]) -> Diagnostic:

@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "due": "Say until when an answer is due, and why.",
     "evaluate": "Decide the tickets of a log: deadlines, outcomes, credits.",
     "explain": "Say why a ticket was decided so, clause by clause.",
+    "git-diff": "Let git show changes of contracts in words.",
     "lock": "Freeze public holidays, or compare the frozen ones.",
     "replay": "Decide a recorded run again: is it still the same?",
     "report": "Write one page with the pictures of a run.",
@@ -51,7 +52,7 @@ class Commands(click.Group):
         """Import and return a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"validator.cli.{cmd_name}").command
+        command: click.Command = import_module(f"validator.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's

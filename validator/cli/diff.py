@@ -17,6 +17,8 @@ from validator.cli.options import policies_folder_of, policies_option
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from validator.changes.difference import Difference
     from validator.render.findings import Report
     from validator.workspace.operands import Side
@@ -55,6 +57,16 @@ FORMATS: Final = (*FINDINGS_FORMATS, "changelog")
     show_default=True,
     help="Exit with 1 for changes that are worse, cannot be compared or break a rule of publishing; for any; never.",
 )
+@click.option(
+    "--accept",
+    "fingerprints",
+    multiple=True,
+    metavar="FINGERPRINT",
+    help="Write into approvals.yaml that a change is meant; needs --by, --because and --until.",
+)
+@click.option("--by", metavar="NAME", help="Who accepts it.")
+@click.option("--because", metavar="REASON", help="Why it is meant.")
+@click.option("--until", metavar="DAY", help="The last day on which the approval holds.")
 @click.option("--today", metavar="DAY", help="The day on which approvals must hold; by default today.")
 def command(  # noqa: PLR0913 -- the options of the command
     *,
@@ -65,6 +77,10 @@ def command(  # noqa: PLR0913 -- the options of the command
     kind: str,
     outputs: tuple[str, ...],
     fail_on: str,
+    fingerprints: tuple[str, ...],
+    by: str | None,
+    because: str | None,
+    until: str | None,
     today: str | None,
 ) -> int:
     """Say what changes between two states of a contract, and for whom it is better or worse.
@@ -85,10 +101,41 @@ def command(  # noqa: PLR0913 -- the options of the command
         if _has_errors(after):
             return FINDINGS
         found, report = judged(before, after, day)
+        if fingerprints:
+            _accept(fingerprints, report, after.policies, _reasons(by, because, until))
+            found, report = judged(before, after, day)
         click.echo(_rendered(found, report, kind, after.policies), nl=False)
         for other, file in files:
             write(file, _rendered(found, report, other, after.policies, styled=False))
     return FINDINGS if fails(report, fail_on) else CLEAN
+
+
+def _reasons(by: str | None, because: str | None, until: str | None) -> dict[str, str]:
+    """Return what an approval needs beside the change."""
+    if not (by and because and until):
+        raise Trouble(
+            "an approval needs --by, --because and --until",
+            "Say who accepts the change, why it is meant, and until when the approval holds.",
+        )
+    return {"by": by, "because": because, "until": day_of(until).isoformat()}
+
+
+def _accept(fingerprints: Sequence[str], report: Report, policies: Policies, reasons: dict[str, str]) -> None:
+    """Write approvals of changes that were found into the files of their policies."""
+    from validator.diagnostics import Level  # noqa: PLC0415 -- rarely needed
+    from validator.render.changes.text import SHORT  # noqa: PLC0415 -- rarely needed
+    from validator.workspace.approvals import accept  # noqa: PLC0415 -- rarely needed
+
+    entries: dict[str, list[dict[str, str]]] = {}
+    for fingerprint in fingerprints:
+        meant = [each for each in report.findings if each.fingerprint.startswith(fingerprint.lower())]
+        if len(meant) != 1 or meant[0].level is Level.NOTE:
+            said = "no change to approve of has" if len(meant) < 2 else "several changes have"  # noqa: PLR2004
+            raise Trouble(f"{said} the fingerprint {fingerprint}", "Copy it from what `slawyer diff` shows.")
+        name = meant[0].place.file.removeprefix(f"{policies.shown}/").partition("/")[0]
+        entries.setdefault(name, []).append({"change": meant[0].fingerprint[:SHORT], **reasons})
+    for name, own in entries.items():
+        click.echo(f"slawyer: written to {accept(policies, name, own)}", err=True)
 
 
 def fails(report: Report, fail_on: str) -> bool:
@@ -109,7 +156,7 @@ def day_of(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as failure:
-        raise Trouble(f"--today {text} is no day", "Write it like 2026-12-31.") from failure
+        raise Trouble(f"{text} is no day", "Write it like 2026-12-31.") from failure
 
 
 def _has_errors(after: Side) -> bool:

@@ -1,4 +1,4 @@
-"""`slawyer rules`: everything that `check` can say, and what to do about it."""
+"""`slawyer rules`: everything that can be found, and what to do about it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from validator.workspace.rule_pages import earlier_pages, rule_pages
+from validator.workspace.rule_pages import change_pages, earlier_pages, rule_pages
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -25,16 +25,18 @@ Examples:
 @click.command("rules", epilog=EPILOG)
 @click.argument("name", required=False)
 def command(*, name: str | None) -> None:
-    """List the rules of `check`, or show the page of one: what to avoid, what to prefer, and why."""
-    meaning, earlier = rule_pages(), earlier_pages()
+    """List what `check`, `test` and `diff` can find, or show the page of one: what it means, and what to do."""
+    meaning, earlier, changes = rule_pages(), earlier_pages(), change_pages()
     if name is None:
         click.echo("What policies mean (warnings and notes can be ignored with a reason):\n")
         _list(meaning)
         click.echo("\nBefore that, their text, their shape and their references:\n")
         _list(earlier)
+        click.echo("\nWhat changes between two states of a contract (`slawyer diff`, `slawyer ci`):\n")
+        _list(changes)
         click.echo("\n`slawyer rules NAME` shows the page of one.")
         return
-    pages = {page.name: page for page in (*meaning, *earlier)}
+    pages = {page.name: page for page in (*meaning, *earlier, *changes)}
     if name not in pages:
         close = get_close_matches(name, pages, n=1)
         hint = f"Did you mean `{close[0]}`?" if close else "`slawyer rules` lists all of them."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,17 +13,24 @@ from validator.reading.cursor import Cursor
 from validator.render.findings import resolve
 from validator.render.findings.finding import Accepted
 from validator.workspace.folder import printable, read_folder
-from validator.workspace.layout import APPROVALS_KIND, kind_of
+from validator.workspace.layout import APPROVALS, APPROVALS_KIND, kind_of
+from validator.workspace.outputs import replace_file
 from validator.workspace.policies import prove
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from validator.document import Document, Source
     from validator.model.approval import Approval
     from validator.render.findings.finding import Finding, Report
     from validator.workspace.policies import Policies
+
+HEADER: Final = """# yaml-language-server: $schema=../../schema/approvals.schema.json
+# Changes that are meant although they are worse for customers, or break a rule of publishing.
+approvals:
+"""
 
 RULES: Final[Mapping[str, str]] = {
     "approval-expired": "The approval of a change has expired.",
@@ -86,8 +94,21 @@ def approved(
             left.append(finding)
             expired.append(_expired(approval))
     unused = _unused(approvals, used, before) if whole else ()
-    own = resolve([*expired, *unused], approvals.documents, judged=False)
+    own = resolve([*expired, *unused, *approvals.diagnostics], approvals.documents, judged=False)
     return replace(report, findings=(*left, *own.findings), accepted=tuple(accepted))
+
+
+def accept(policies: Policies, name: str, entries: Sequence[Mapping[str, str]]) -> Path:
+    """Add approvals to the file of a policy, and return it; what it holds already stays as it is."""
+    path = policies.root / name / APPROVALS
+    written = path.read_text("utf-8") if path.exists() else HEADER
+    blocks = [
+        "  - "
+        + "\n    ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items())
+        for entry in entries
+    ]
+    replace_file(path, written.rstrip("\n") + "\n" + "\n".join(blocks) + "\n")
+    return path
 
 
 def _expired(approval: Approval) -> Diagnostic:

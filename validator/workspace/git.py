@@ -92,6 +92,26 @@ class Repository:
                 file.write_bytes(content)
         return len(files)
 
+    def configure(self, key: str, value: str) -> None:
+        """Set a value of this clone's configuration."""
+        if self._ask("config", "--local", key, value) is None:
+            raise Trouble(f"git refuses to set {key}", f"Set it yourself: `git config {key} '{value}'`.")
+
+    def add_attribute(self, line: str) -> bool:
+        """Add a line to this clone's own attributes, unless it or the repository has it; tell whether it was added."""
+        own = self.top / (self._ask("rev-parse", "--git-path", "info/attributes") or "").strip()
+        known = [
+            path.read_text("utf-8").splitlines()
+            for path in (own, self.top / ".gitattributes")
+            if path.exists()
+        ]
+        if any(line in lines for lines in known):
+            return False
+        own.parent.mkdir(parents=True, exist_ok=True)
+        before = own.read_text("utf-8") if own.exists() else ""
+        own.write_text(f"{before.rstrip()}\n{line}\n".lstrip("\n"), "utf-8")
+        return True
+
     def _contents(self, objects: list[str]) -> list[bytes]:
         """Return what objects hold."""
         asked = "".join(f"{name}\n" for name in objects).encode()

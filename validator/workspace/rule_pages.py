@@ -31,6 +31,11 @@ def earlier_pages() -> tuple[RulePage, ...]:
     return tuple(_pages(files("validator") / "checks" / "earlier"))
 
 
+def change_pages() -> tuple[RulePage, ...]:
+    """Return the pages of what is found when two states of a contract are compared."""
+    return tuple(_pages(files("validator") / "changes" / "rules"))
+
+
 def _pages(folder: Traversable) -> Iterator[RulePage]:
     for page in sorted(folder.iterdir(), key=lambda each: each.name):
         if page.name.endswith(".md"):

@@ -31,8 +31,8 @@ LEVELS: Final = {
 }
 
 NEXT: Final = {
-    Favours.ADVERSE: "If it is meant, approve of it in `approvals.yaml`: `slawyer diff --accept`; else take it back.",
-    Favours.INCOMPARABLE: "Let a lawyer judge it, and approve of it in `approvals.yaml`: `slawyer diff --accept`.",
+    Favours.ADVERSE: "Take it back, or if it is meant, approve of it: `slawyer diff --accept FINGERPRINT`.",
+    Favours.INCOMPARABLE: "Let a lawyer judge it; if it is meant, approve of it: `slawyer diff --accept FINGERPRINT`.",
     Favours.FAVOURABLE: "Nothing has to be done.",
     Favours.NEUTRAL: "Nothing has to be done.",
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from validator.changes.difference import Difference
+from validator.diagnostics import Level
 from validator.render.findings.finding import Finding, Report
 from validator.render.findings.text import block
 from validator.render.table import Styled, plain, visible
@@ -16,6 +17,9 @@ SECTIONS: Final = (
     ("incomparable-change", "Not to be compared: a lawyer must look"),
     ("favourable-change", "Better for customers"),
 )
+SHORT: Final = 12
+"""How much of a fingerprint people are shown: enough that no two changes of a policy share it."""
+
 QUIET: Final = "neutral-change"
 CHANGES: Final = frozenset({*(rule for rule, _ in SECTIONS if rule), QUIET})
 
@@ -30,11 +34,17 @@ def _sections(report: Report, style: Styled) -> Iterator[str]:
         found = [each for each in report.findings if _belongs(each, rule)]
         if found:
             yield style(f"{heading} ({len(found)})", "heading")
-            yield from ("\n".join(block(each, style)) for each in found)
+            yield from ("\n".join([*block(each, style), *_approving(each)]) for each in found)
     quiet = [each for each in report.findings if each.rule == QUIET]
     if quiet:
         rows = [f"  {_place(each)}: {visible(each.message)}" for each in quiet]
         yield "\n".join([style(f"Moves no promise ({len(quiet)})", "heading"), *rows])
+
+
+def _approving(finding: Finding) -> Iterator[str]:
+    """Yield how to approve of a finding that fails the run."""
+    if finding.level is not Level.NOTE:
+        yield f"  fingerprint: {finding.fingerprint[:SHORT]}"
 
 
 def _belongs(finding: Finding, rule: str) -> bool:
@@ -49,13 +59,14 @@ def closing(difference: Difference, report: Report) -> str:
     """Return the line that sums up a difference; three kinds of nothing are told apart."""
     added = f" New: {', '.join(difference.added)}." if difference.added else ""
     between = f"{visible(difference.old)} → {visible(difference.new)}"
-    if not report.findings:
+    if not report.findings and not report.accepted:
         return f"{between}: no difference.{added}"
     counts = [(sum(_belongs(each, rule) for each in report.findings), heading) for rule, heading in COUNTED]
     said = ", ".join(f"{count} {heading}" for count, heading in counts if count)
-    if counts[-1][0] == len(report.findings):
+    if report.findings and counts[-1][0] == len(report.findings):
         said = f"the texts differ in {said}; every promise is the same"
-    return f"{between}: {said}. {difference.cells} promises compared.{added}"
+    accepted = f" {len(report.accepted)} accepted." if report.accepted else ""
+    return f"{between}: {said or 'nothing else'}.{accepted} {difference.cells} promises compared.{added}"
 
 
 COUNTED: Final = (
