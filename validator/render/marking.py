@@ -53,6 +53,15 @@ def html(words: str) -> str:
     )
 
 
+def span(words: str) -> str:
+    """Return words as code within a line, between more backticks than they hold."""
+    line = visible(words.replace("\n", " "))
+    longest = max((len(run) for run in LONGEST_RUN.findall(line)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if not line.strip(" ") or line[0] in "` " or line[-1] in "` " else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
+
+
 def code(words: str) -> str:
     """Return lines as a block of code, fenced by more backticks than they hold."""
     lines = "\n".join(visible(line) for line in words.split("\n"))

@@ -10,7 +10,7 @@ from validator.diagnostics import Level
 from validator.location import Place
 from validator.render.findings.finding import Accepted, Finding, Report
 from validator.render.findings.text import closing
-from validator.render.marking import code, escaped, html, inline
+from validator.render.marking import code, escaped, html, inline, span
 from validator.render.table import visible
 
 HEADINGS: Final = {
@@ -44,7 +44,8 @@ def _verdict(report: Report) -> str:
 def _item(finding: Finding) -> str:
     """Return a finding that opens: what and where in sight, the lines and the next step within."""
     inside = "\n\n".join(_body(finding))
-    return f"<details><summary>{html(finding.message)}<br>{_where(finding.place)}</summary>\n\n{inside}\n\n</details>"
+    place = f"<code>{escape(_where(finding.place))}</code>"
+    return f"<details><summary>{html(finding.message)}<br>{place}</summary>\n\n{inside}\n\n</details>"
 
 
 def _body(finding: Finding) -> Iterator[str]:
@@ -52,32 +53,32 @@ def _body(finding: Finding) -> Iterator[str]:
         yield code(finding.quoted.strip())
     for noted in finding.related:
         if noted.quoted.strip():
-            yield f"{inline(noted.message)}, {_where(noted.place)}:"
+            yield f"{inline(noted.message)}, {span(_where(noted.place))}:"
             yield code(noted.quoted.strip())
     if finding.clause:
         yield f"Clause: {inline(finding.clause)}"
     if finding.details:
         yield code("\n".join(finding.details))
     if finding.meant:
-        yield f"Did you mean <code>{escape(visible(finding.meant))}</code>?"
+        yield f"Did you mean {span(finding.meant)}?"
     yield f"**Next:** {inline(finding.next_step)}"
     yield f"Rule `{finding.rule}`, fingerprint `{finding.fingerprint[:SHORT]}`"
 
 
 def _where(place: Place) -> str:
-    return f"<code>{escape(visible(place.file))}:{place.span.start.line}</code>"
+    return f"{visible(place.file)}:{place.span.start.line}"
 
 
 def _notes(notes: Sequence[Finding]) -> Iterator[str]:
     if notes:
-        lines = "\n".join(f"- {inline(each.message)} {_where(each.place)}" for each in notes)
+        lines = "\n".join(f"- {inline(each.message)} {span(_where(each.place))}" for each in notes)
         yield f"<details><summary>{_counted(len(notes), 'note')}</summary>\n\n{lines}\n\n</details>"
 
 
 def _accepted(accepted: Sequence[Accepted]) -> Iterator[str]:
     if accepted:
         lines = "\n".join(
-            f"- {inline(each.finding.message)} {_where(each.finding.place)}, accepted by {inline(each.reason)}"
+            f"- {inline(each.finding.message)} {span(_where(each.finding.place))}, accepted by {inline(each.reason)}"
             for each in accepted
         )
         yield f"<details><summary>{len(accepted)} accepted</summary>\n\n{lines}\n\n</details>"
