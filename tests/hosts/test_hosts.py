@@ -190,8 +190,7 @@ def test_the_hooks_run_from_a_local_path(contracts: Path, tmp_path: Path) -> Non
     pre_commit = str(BIN / "pre-commit")
     home = {"PRE_COMMIT_HOME": str(tmp_path / "cache")}
     done = shell(pre_commit, "run", "--all-files", cwd=contracts, **home)
-    assert (done.returncode, done.stdout.count("Passed")) == (1, 1), done.stdout + done.stderr
-    assert "example-fails" in done.stdout  # an hour later, the worked examples come out otherwise
+    assert (done.returncode, done.stdout.count("Passed")) == (0, 2), done.stdout + done.stderr
     pushed = shell(
         pre_commit, "run", "--all-files", "--hook-stage=pre-push", "slawyer-diff", cwd=contracts, **home
     )
