@@ -153,10 +153,12 @@ def _common(obligation: Obligation) -> tuple[Ground, ...]:
 
 
 def _hours(offered: Offer, agreement: Agreement | None) -> tuple[Ground, ...]:
-    if agreement is not None and agreement.agreed.support_hours is not None:
-        return (ground(agreement.agreed.support_hours.at),)
-    added = (ground(add_on.at.child("available_for")) for add_on in offered.add_ons)
-    return (ground(offered.support_hours.at), ground(offered.plan.at.child("support_hours")), *added)
+    """Return where it is said what was bought, and on which hours it is."""
+    bought = () if agreement is None else (agreement.at.child("plan"), agreement.at.child("add_ons"))
+    added = (add_on.at.child("available_for") for add_on in offered.add_ons)
+    agreed = () if agreement is None else (agreement.agreed.at.child("support_hours"),)
+    hours = (offered.support_hours.at, offered.plan.at.child("support_hours"))
+    return tuple(map(ground, (*bought, *added, *agreed, *hours)))
 
 
 def _column(offered: Offer) -> tuple[Ground, ...]:
