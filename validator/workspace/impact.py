@@ -74,9 +74,7 @@ def _rows(log: LogRows, parsed: ParsedLog, results: Sequence[Result]) -> Rows:
     """Count rejected rows: those that nobody can read, and those that a side does not understand."""
     unread = len(log.malformed) + len(parsed.rejected)
     old, new = (result.rejected_rows.keys() for result in results)
-    return Rows(
-        len(log) + len(log.malformed), unread + len(old), unread + len(new), unread + len(old & new)
-    )
+    return Rows(len(log) + len(log.malformed), unread + len(old), unread + len(new), unread + len(old & new))
 
 
 def declared_by(side: Side) -> tuple[Policy, ...]:

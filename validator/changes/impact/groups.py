@@ -32,9 +32,7 @@ def groups(pairs: Pairs, found: Verdicts) -> dict[str, tuple[Group, ...]]:
         "obligation": (obliged[0], obliged[1], pairs.obligations),
         "clause": (old.clause, new.clause, words.clauses.all),
     }
-    return {
-        kind: _groups(pairs, found, then, now, names) for kind, (then, now, names) in kinds.items()
-    }
+    return {kind: _groups(pairs, found, then, now, names) for kind, (then, now, names) in kinds.items()}
 
 
 def _groups(
@@ -46,22 +44,35 @@ def _groups(
 ) -> tuple[Group, ...]:
     keys, group = np.unique((then + 1) * (len(names) + 1) + now + 1, return_inverse=True)
     size = keys.size
-    marks = (
-        np.ones(group.size, dtype=np.bool_),
-        found.changed,
-        found.flipped,
-        found.shift < 0,
-        found.shift > 0,
-        found.better & ~found.worse,
-        found.worse & ~found.better,
-        found.better & found.worse,
+
+    def count(mark: NDArray[np.bool_]) -> list[int]:
+        return [int(number) for number in np.bincount(group[mark], minlength=size)]
+
+    decisions, changed, flipped = (
+        count(np.ones_like(found.changed)),
+        count(found.changed),
+        count(found.flipped),
     )
-    counts = [np.bincount(group[mark], minlength=size).tolist() for mark in marks]
+    earlier, later = count(found.shift < 0), count(found.shift > 0)
+    better, worse = count(found.better & ~found.worse), count(found.worse & ~found.better)
+    mixed = count(found.better & found.worse)
     owed = credits_by(pairs, found, group, size)
     named = (ABSENT, *names)
     made = (
-        Group(named[key // (len(names) + 1)], named[key % (len(names) + 1)], *numbers, owed[place])
-        for place, (key, *numbers) in enumerate(zip(keys.tolist(), *counts, strict=True))
+        Group(
+            old=named[key // len(named)],
+            new=named[key % len(named)],
+            decisions=decisions[place],
+            changed=changed[place],
+            flipped=flipped[place],
+            earlier=earlier[place],
+            later=later[place],
+            better=better[place],
+            worse=worse[place],
+            mixed=mixed[place],
+            credits=owed[place],
+        )
+        for place, key in enumerate(keys.tolist())
     )
     return tuple(sorted(made, key=lambda each: (each.new, each.old)))
 

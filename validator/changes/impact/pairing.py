@@ -110,16 +110,17 @@ class Pairs:
 
 
 def _differ(old: Sequence[NDArray[Any]], new: Sequence[NDArray[Any]]) -> NDArray[np.bool_]:
-    return np.logical_or.reduce([then != now for then, now in zip(old, new, strict=True)])
-
-
-Cite = "Callable[[Address, str], str]"
+    differ: NDArray[np.bool_] = np.logical_or.reduce(
+        [then != now for then, now in zip(old, new, strict=True)]
+    )
+    return differ
 
 
 def numbers_of(names: Sequence[str], known: Sequence[str]) -> NDArray[np.int64]:
     """Return the places of names among known ones; each is there."""
     found = pc.index_in(pa.array(names, pa.string()), value_set=pa.array(known, pa.string()))
-    return found.to_numpy(zero_copy_only=False).astype(np.int64)
+    places: NDArray[np.int64] = found.to_numpy(zero_copy_only=False).astype(np.int64)
+    return places
 
 
 def paired(
@@ -150,9 +151,7 @@ def paired(
     return Pairs(ticket, obligation, occurrence, obligations, old, new, words)
 
 
-def _rows(
-    every: NDArray[np.int64], keys: NDArray[np.int64], rows: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _rows(every: NDArray[np.int64], keys: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return for every key the row that has it, -1 where none has; `keys` ascend, as decisions are ordered."""
     found = np.full(every.size, -1, dtype=np.int64)
     found[np.searchsorted(every, keys)] = rows
