@@ -10,7 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.evaluate.contract import BOOK, EDITION, LATER, book, further, replied, submitted, with_edition
+from tests.evaluate.contract import (
+    BOOK,
+    EDITION,
+    LATER,
+    book,
+    event,
+    further,
+    replied,
+    submitted,
+    with_clock,
+    with_edition,
+)
 from tests.evaluate.worlds import MINUTE, TIMETABLES, World, policies, worlds
 from validator.changes.favours import Favours
 from validator.changes.impact import ABSENT, CreditChange, Decided, Group, Impact, Nothing, measure
@@ -153,6 +164,15 @@ def test_an_obligation_that_comes_into_being_is_better_to_have() -> None:
     assert [(group.old, group.new) for group in lost.groups["obligation"]] == [
         ("initial_response", "initial_response"), ("second_answer", ABSENT)
     ]  # fmt: skip
+
+
+def test_a_clock_that_is_paused_keeps_its_time_though_it_has_no_deadline() -> None:
+    paused = event("2024-06-03 10:30", Event.STATUS_SET, status="waiting_for_customer")
+    pausing = with_clock(pauses=frozenset({"waiting_for_customer"}))
+    found = compared(tickets([IN_90[0], paused]), pausing, BOOK)
+    assert [(flip.old, flip.new) for flip in found.flips] == [("paused", "overdue")]
+    assert (found.timed, found.untimed) == (0, 0)
+    assert found.favours[Favours.FAVOURABLE] == 1  # the clock runs on, and the answer is late
 
 
 def test_unreadable_tickets_are_under_neither() -> None:

@@ -18,7 +18,7 @@ def test_the_answer_names_tickets_deadlines_and_credits() -> None:
             "For 1 ticket NEW is worse for the customer, for 0 better, for 0 mixed; 0 are decided otherwise without "
             "anything gained or lost, 1 alike."
         ),
-        "Deadlines: none earlier; 2 later, by 1 h 30 min (median), at most 1 d 2 h; 1 decision lost theirs.",
+        "Deadlines: none earlier; 2 later, by 1 h 30 min (median), at most 1 d 2 h; 1 decision lost its time.",
         "Credits in days: 3 under OLD, 1.5 under NEW; 0 gained, 1.5 lost.",
     ]
 

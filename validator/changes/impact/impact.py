@@ -157,9 +157,9 @@ class Impact:
 
     Everything but `tickets`, `rows` and `undecided` speaks of the tickets decided under both. Their decisions are
     `same`, `recited` (alike, but resting on something else) or `changed`; the tickets are counted by whom the change
-    favours, those without a changed decision under None. `timed` and `untimed` count decisions that got a deadline and
-    that lost it. `shifts` counts deadlines by how far they moved, in classes by `BOUNDS`: the farthest to the earlier
-    side first, the unmoved in the middle. `groups` maps a kind of group to groups.
+    favours, those without a changed decision under None. `timed` and `untimed` count decisions to which a time came to
+    be promised, and no longer is. `shifts` counts deadlines by how far they moved, in classes by `BOUNDS`: the
+    farthest to the earlier side first, the unmoved in the middle. `groups` maps a kind of group to groups.
     """
 
     old: str

@@ -97,7 +97,7 @@ def measure(  # noqa: PLR0913 -- a log and its instant, two sides, and what is k
         later=_counted(found.shift[found.shift > 0]),
         timed=int(found.timed.sum()),
         untimed=int(found.untimed.sum()),
-        shifts=_shifts(found.shift[found.both_timed]),
+        shifts=_shifts(found.shift[found.both_due]),
         credits=whole,
         groups=groups(pairs, found),
         cases=cases,

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from validator.evaluate.columns.arrays import NONE
 from validator.evaluate.columns.table import OUTCOMES, REASONS, DecisionTable
+from validator.model.target import Within
 from validator.model.words import Outcome, Reason
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Seen:
     """One side of all pairs, one element each; words are numbers that both sides share, and -1 means none.
 
     `rows` point into `table`, -1 where this side has no such decision. `claim` says that something is promised,
-    `timed` that a time is, `late` that it was missed. `credit` is 0 where there is none.
+    `timed` that a time is (a paused clock has one, though no deadline), `late` that it was missed. `credit` is 0 where
+    there is none.
     """
 
     table: DecisionTable
@@ -170,6 +172,7 @@ def _seen(
     promise = np.where(refuser >= 0, -1, taken(table.promise))
     outcome, reason = taken(table.outcome), taken(table.reason)
     deadline, credit = taken(table.deadline, NONE), taken(table.credit, NONE)
+    within = np.array([isinstance(each.target, Within) for each in rests.promises] + [False])
     claim = there & (reason == ENTITLED) & (outcome != NOT_OFFERED)
     severity = words.severities.codes(rests.severities)[taken(table.severity)]
     unit = words.units.codes(rests.units)[taken(table.unit)]
@@ -182,7 +185,7 @@ def _seen(
         table=table,
         rows=rows,
         claim=claim,
-        timed=claim & (deadline != NONE),
+        timed=claim & within[promise],
         late=np.isin(outcome, LATE),
         outcome=outcome,
         deadline=deadline,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from validator.evaluate.columns.arrays import NONE
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -23,7 +25,7 @@ class Verdicts:
 
     changed: NDArray[np.bool_]
     flipped: NDArray[np.bool_]
-    both_timed: NDArray[np.bool_]
+    both_due: NDArray[np.bool_]
     shift: NDArray[np.int64]
     timed: NDArray[np.bool_]
     untimed: NDArray[np.bool_]
@@ -36,8 +38,8 @@ class Verdicts:
 def verdicts(pairs: Pairs) -> Verdicts:
     """Judge every pair: a promise, an earlier deadline, a breach that counts and a credit are better to have."""
     old, new = pairs.old, pairs.new
-    both_timed = old.timed & new.timed
-    shift = np.where(both_timed, new.deadline - old.deadline, 0)
+    both_due = (old.deadline != NONE) & (new.deadline != NONE)
+    shift = np.where(both_due, new.deadline - old.deadline, 0)
     timed, untimed = new.timed & ~old.timed, old.timed & ~new.timed
     same_unit = old.unit == new.unit
     gained = np.where(same_unit, np.maximum(new.credit - old.credit, 0), new.credit)
@@ -45,7 +47,7 @@ def verdicts(pairs: Pairs) -> Verdicts:
     return Verdicts(
         changed=pairs.changed,
         flipped=old.outcome != new.outcome,
-        both_timed=both_timed,
+        both_due=both_due,
         shift=shift,
         timed=timed,
         untimed=untimed,

@@ -67,8 +67,10 @@ def answer(impact: Impact) -> Iterator[str]:
 
 def _deadlines(impact: Impact) -> str:
     said = [_moved(impact.earlier, "earlier"), _moved(impact.later, "later")]
-    said += [f"{counted(impact.timed, 'decision')} got one"] * (impact.timed > 0)
-    said += [f"{counted(impact.untimed, 'decision')} lost theirs"] * (impact.untimed > 0)
+    said += [f"{counted(impact.timed, 'decision')} got a time"] * (impact.timed > 0)
+    said += [
+        f"{counted(impact.untimed, 'decision')} lost {'its' if impact.untimed == 1 else 'their'} time"
+    ] * (impact.untimed > 0)
     return f"Deadlines: {'; '.join(said)}."
 
 
