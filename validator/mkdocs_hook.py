@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
+from validator.render.changes.changelog import note
 from validator.render.examples import diagnostics
 from validator.render.findings import concise, resolve
 from validator.render.pages import contracts_page, edition_page, examples_index, examples_page, topics
+from validator.workspace.differences import history, zones
 from validator.workspace.examples import load_examples, try_examples
 from validator.workspace.policies import Policies, load
 
@@ -32,10 +34,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     trials = _trials(policies)
     _add(files, config, "contracts/index.md", contracts_page(policies.policies))
     for policy in policies.policies:
+        changed = history(policies, policy)
         for edition in policy.editions.values():
             own = [each for each in trials if _edition_of(each) == (policy.id, edition.id)]
-            page = edition_page(policy, edition, len(own))
+            page = edition_page(policy, edition, len(own), changed=edition.id in changed)
             _add(files, config, f"contracts/{policy.id}/{edition.id}.md", page)
+            if edition.id in changed:
+                told = note(changed[edition.id], policy, zones([policy]), heading="# ")
+                _add(files, config, f"contracts/{policy.id}/{edition.id}-changes.md", told)
             if own:
                 folder = f"contracts/{policy.id}/{edition.id}-examples"
                 _add(files, config, f"{folder}/index.md", examples_index(policy, edition, own))

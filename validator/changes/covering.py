@@ -54,8 +54,12 @@ def feature_said(offered: Offer, feature: str) -> tuple[Ground, ...]:
         (each for each in reversed(offered.add_ons) if feature in each.features), None
     )
     if replacing is None:
-        return (ground(offered.plan.at.child("features", feature)),)
-    return (ground(replacing.at.child("replaces", "features", feature)),)
+        added = (ground(add_on.at.child("available_for")) for add_on in offered.add_ons)
+        return (ground(offered.plan.at.child("features", feature)), *added)
+    return (
+        ground(replacing.at.child("replaces", "features", feature)),
+        ground(replacing.at.child("available_for")),
+    )
 
 
 def requests(edition: Edition) -> dict[Cell, Content]:

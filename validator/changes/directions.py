@@ -64,8 +64,8 @@ def judge_presence(part: Mapping[str, Any], *, added: bool) -> Favours | None:
 
 def _larger(part: Mapping[str, Any], old: Node, new: Node) -> Favours | None:
     """Compare two values of which somebody prefers the larger one, as if that were the customer."""
-    words = part.get("enum")
-    if words is not None:
+    words = part.get("enum", ())
+    if plain(old) in words and plain(new) in words:
         return larger_is_better(words.index(plain(old)), words.index(plain(new)))
     compare = BY_UNIT.get(part.get("x-unit", "none"), _sets)
     return compare(old, new)

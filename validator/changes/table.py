@@ -155,7 +155,8 @@ def _common(obligation: Obligation) -> tuple[Ground, ...]:
 def _hours(offered: Offer, agreement: Agreement | None) -> tuple[Ground, ...]:
     if agreement is not None and agreement.agreed.support_hours is not None:
         return (ground(agreement.agreed.support_hours.at),)
-    return (ground(offered.support_hours.at), ground(offered.plan.at.child("support_hours")))
+    added = (ground(add_on.at.child("available_for")) for add_on in offered.add_ons)
+    return (ground(offered.support_hours.at), ground(offered.plan.at.child("support_hours")), *added)
 
 
 def _column(offered: Offer) -> tuple[Ground, ...]:

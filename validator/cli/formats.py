@@ -14,7 +14,7 @@ from validator.workspace.trouble import Trouble
 if TYPE_CHECKING:
     from validator.render.findings import Report
 
-FORMATS: Final = ("text", "concise", "json", "github")
+FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 READ_BY_PEOPLE: Final = ("text", "concise")
 """Formats that end with a closing line; in the others it goes to the standard error output."""
 
@@ -66,6 +66,12 @@ def rendered(report: Report, kind: str, *, styled: bool = True) -> str:
 
     if kind == "text" and styled and colours.wanted():
         return findings.text(report, style)
+    if kind == "sarif":
+        from importlib.metadata import version  # noqa: PLC0415 -- rarely needed
+
+        from validator.workspace.rule_pages import every_page  # noqa: PLC0415 -- rarely needed
+
+        return findings.sarif(report, every_page(), version("slawyer"))
     return findings.FORMATS[kind](report)
 
 

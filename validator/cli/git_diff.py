@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
 from validator.cli import colours
 from validator.workspace.trouble import Trouble
-
-if TYPE_CHECKING:
-    from validator.render.table import Styled
 
 EPILOG = """\b
 Examples:
@@ -53,7 +51,8 @@ def _show(path: str, old: str, new: str) -> None:
     from validator.workspace.one_file import changes_of, state_of  # noqa: PLC0415 -- after --help
 
     paged = os.environ.get("GIT_PAGER_IN_USE") == "true"  # git writes to its pager, which shows colours
-    style: Styled = _style if colours.wanted() or (paged and not os.environ.get("NO_COLOR")) else plain
+    coloured = colours.wanted() or (paged and not os.environ.get("NO_COLOR"))
+    style = _style if coloured else plain
     before, after = state_of(old, path), state_of(new, path)
     found = changes_of(path, before, after)
     if found is None:
@@ -75,7 +74,7 @@ def _write_out(file: str) -> None:
     text = Path(file).read_bytes()
     document, found = parse(text, file)
     if document is None or found:
-        click.get_binary_stream("stdout").write(text)
+        sys.stdout.buffer.write(text)
         return
     click.echo(content(document.root), nl=False)
 

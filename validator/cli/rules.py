@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from validator.workspace.rule_pages import change_pages, earlier_pages, rule_pages
+from validator.workspace.rule_pages import change_pages, earlier_pages, every_page, rule_pages
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from validator.workspace.rule_pages import RulePage
+    from validator.render.findings import RulePage
 
 EPILOG = """\b
 Examples:
@@ -36,7 +36,7 @@ def command(*, name: str | None) -> None:
         _list(changes)
         click.echo("\n`slawyer rules NAME` shows the page of one.")
         return
-    pages = {page.name: page for page in (*meaning, *earlier, *changes)}
+    pages = every_page()
     if name not in pages:
         close = get_close_matches(name, pages, n=1)
         hint = f"Did you mean `{close[0]}`?" if close else "`slawyer rules` lists all of them."

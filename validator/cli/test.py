@@ -9,7 +9,6 @@ import click
 
 from validator.cli import colours
 from validator.cli.exit_codes import CLEAN, FINDINGS, NOTHING
-from validator.cli.formats import FORMATS as FINDINGS_FORMATS
 from validator.cli.formats import READ_BY_PEOPLE, format_options, rendered, style, targets, write
 from validator.cli.options import policies_folder_of, policies_option
 from validator.workspace.trouble import Trouble
@@ -35,14 +34,13 @@ Exit codes: 0 all hold, 1 an example fails or the coverage is too low, 2 could n
 example.
 """
 
-FORMATS: Final = (*FINDINGS_FORMATS, "junit")
 EXAMPLES: Final = "examples"
 
 
 @click.command("test", epilog=EPILOG)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @policies_option
-@format_options(FORMATS)
+@format_options()
 @click.option(
     "--language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Of explanations."
 )
@@ -79,7 +77,7 @@ def command(  # noqa: PLR0913 -- the options of the command
     """
     from validator.workspace.examples import try_examples  # noqa: PLC0415 -- after --help
 
-    files = targets(outputs, FORMATS)
+    files = targets(outputs)
     roots = paths or (policies_folder_of(policies_folder),)
     policies = _selected(roots)
     found = _loaded(policies)

@@ -43,12 +43,28 @@ def difference(old: operands.Side, new: operands.Side) -> Difference:
         **{f"{BEFORE}{name}": document for name, document in old.policies.documents.items()},
         **new.policies.documents,
     }
-    zones = {name: zone for side in (old, new) for name, zone in _zones(side.policies.policies).items()}
-    return Difference(old.label, new.label, tuple(comparisons), tuple(diagnostics), documents, zones, added)
+    named = zones([*old.policies.policies, *new.policies.policies])
+    return Difference(old.label, new.label, tuple(comparisons), tuple(diagnostics), documents, named, added)
 
 
 Found = tuple[list[Comparison], list[Diagnostic], tuple[str, ...]]
 """Comparisons, what breaks the rules of publishing, and policies that are new."""
+
+
+def history(policies: Policies, policy: Policy) -> dict[str, Comparison]:
+    """Return what each edition of a policy changed, compared with the one before it."""
+    side = _side(policies, policy)
+    pairs = ((_predecessor(edition, policy), edition) for edition in policy.editions.values())
+    return {
+        edition.id: compare_editions((side, before), (side, edition), _schema_of)
+        for before, edition in pairs
+        if before is not None
+    }
+
+
+def zones(policies: Sequence[Policy]) -> dict[str, tzinfo]:
+    """Return the zones that policies name."""
+    return {name: zone for name in zones_of(policies) if (zone := load_zone(name)) is not None}
 
 
 def _editions(old: operands.Side, new: operands.Side) -> Found:
@@ -166,11 +182,7 @@ def _side(policies: Policies, policy: Policy) -> Side:
         for name, document in policies.documents.items()
         if isinstance(document, Document) and name.startswith(f"{policy.id}/")
     }
-    return Side(policy, documents, Calendar(policy, _zones([policy])))
-
-
-def _zones(policies: Sequence[Policy]) -> dict[str, tzinfo]:
-    return {name: zone for name in zones_of(policies) if (zone := load_zone(name)) is not None}
+    return Side(policy, documents, Calendar(policy, zones([policy])))
 
 
 def _compared(old: Side, new: Side) -> tuple[list[Comparison], list[Diagnostic]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator.render.changes import diagnostics
+from validator.render.changes.text import closing
 from validator.render.findings import resolve
 from validator.workspace.approvals import approved, load_approvals
 from validator.workspace.differences import difference
@@ -23,4 +25,5 @@ def judged(before: Side, after: Side, today: date) -> tuple[Difference, Report]:
     report = resolve(diagnostics(found), found.documents, judged=False)
     known = {each.change for each in load_approvals(before.policies).approvals}
     whole = before.edition is None and after.edition is None
-    return found, approved(report, load_approvals(after.policies), today, known, whole=whole)
+    left = approved(report, load_approvals(after.policies), today, known, whole=whole)
+    return found, replace(left, subject=closing(found, left).rstrip("."))

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from validator.render.findings.rule_page import RulePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
-
-
-@dataclass(frozen=True, slots=True)
-class RulePage:
-    """What a rule's page says; `level` and `summary` are what it begins with."""
-
-    name: str
-    level: str
-    summary: str
-    text: str
 
 
 def rule_pages() -> tuple[RulePage, ...]:
@@ -34,6 +25,11 @@ def earlier_pages() -> tuple[RulePage, ...]:
 def change_pages() -> tuple[RulePage, ...]:
     """Return the pages of what is found when two states of a contract are compared."""
     return tuple(_pages(files("validator") / "changes" / "rules"))
+
+
+def every_page() -> dict[str, RulePage]:
+    """Return the pages of all rules by name."""
+    return {page.name: page for page in (*rule_pages(), *earlier_pages(), *change_pages())}
 
 
 def _pages(folder: Traversable) -> Iterator[RulePage]:

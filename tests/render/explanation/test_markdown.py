@@ -17,7 +17,8 @@ from tests.render.hostile import MARKUP, SCRIPT, hostile
 from tests.render.told import TICKETS, place, shipped_told
 from validator.render.explanation import answers
 from validator.render.explanation.counting_table import CountRow, CountTable
-from validator.render.explanation.markdown import counting, escaped, markdown
+from validator.render.explanation.markdown import counting, markdown
+from validator.render.marking import escaped
 
 OWN_TAGS = {
     "h1", "h2", "h3", "p", "em", "ol", "ul", "li", "code", "pre", "table", "thead", "tbody", "tr", "th", "td",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from validator.changes.impact.impact import ABSENT, CreditChange, Group
-from validator.evaluate.columns.arrays import HALF
+from validator.evaluate.columns.arrays import HALF, distinct
 from validator.evaluate.columns.table import CREDIT_SCALE
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ def _groups(
     now: NDArray[np.int64],
     names: Sequence[str],
 ) -> tuple[Group, ...]:
-    keys, group = np.unique((then + 1) * (len(names) + 1) + now + 1, return_inverse=True)
-    size = keys.size
+    both = (then + 1) * (len(names) + 1) + now + 1
+    samples, group = distinct(both)
+    size = samples.size
 
     def count(mark: NDArray[np.bool_]) -> list[int]:
         return [int(number) for number in np.bincount(group[mark], minlength=size)]
@@ -72,7 +73,7 @@ def _groups(
             mixed=mixed[place],
             credits=owed[place],
         )
-        for place, key in enumerate(keys.tolist())
+        for place, key in enumerate(both[samples].tolist())
     )
     return tuple(sorted(made, key=lambda each: (each.new, each.old)))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from validator.render.drawing.terminal import terminal
 from validator.render.explanation.explanation import answers
 from validator.render.explanation.proof import lines
-from validator.render.table import visible
+from validator.render.marking import code, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,21 +16,6 @@ if TYPE_CHECKING:
     from validator.render.explanation.counting_table import CountTable
     from validator.render.explanation.explanation import Explanation, Part
     from validator.render.explanation.step import Step
-
-SPECIAL = re.compile(r"[\\`*_{}\[\]()#]")
-"""What Markdown would read as more than a character; a dot or a dash within a sentence is none of it."""
-
-LISTED = re.compile(r"^(?:\d+(?=\.)|(?=[-+]))")
-"""What is followed by a sign that begins a list, or draws a line, where a paragraph begins."""
-
-ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
-"""Not every Markdown takes these as they are after a backslash; all know their names."""
-
-
-def escaped(words: str) -> str:
-    """Return words that Markdown shows as they are, in one line."""
-    line = SPECIAL.sub(r"\\\g<0>", visible(" ".join(words.split())))
-    return LISTED.sub(r"\g<0>\\", line).translate(ENTITIES)
 
 
 def markdown(explanation: Explanation, place: Callable[[Address], str]) -> str:
@@ -48,7 +32,7 @@ def markdown(explanation: Explanation, place: Callable[[Address], str]) -> str:
     if explanation.proof:
         blocks.append(f"## {say('proof')}")
         blocks.append(escaped(say("proof_command")))
-        blocks.append(_fenced(explanation.proof.command))
+        blocks.append(code(explanation.proof.command))
         blocks.append(
             "\n".join(f"- {escaped(line)}" for line in lines(explanation.proof, explanation.language))
         )
@@ -73,7 +57,7 @@ def _part(explanation: Explanation, part: Part, place: Callable[[Address], str])
         yield counting(part.table)
     if part.picture:
         yield f"### {say('drawing')}"
-        yield _fenced(terminal(part.picture).rstrip("\n"))
+        yield code(terminal(part.picture).rstrip("\n"))
 
 
 def _step(number: int, step: Step, place: Callable[[Address], str]) -> str:
@@ -86,10 +70,3 @@ def counting(counted: CountTable) -> str:
     rows = [(row.date, row.open, row.counted, row.remaining, row.note) for row in counted.rows]
     lines_ = [counted.headings, ("---", "---", "--:", "--:", "---"), *(map(escaped, row) for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines_)
-
-
-def _fenced(words: str) -> str:
-    """Return words between fences that are longer than any in them."""
-    longest = max((len(run) for run in re.findall(r"`+", words)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{words}\n{fence}"

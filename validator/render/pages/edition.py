@@ -26,9 +26,10 @@ class Row:
     cells: tuple[str, ...]
 
 
-def edition_page(policy: Policy, edition: Edition, examples: int = 0) -> str:
+def edition_page(policy: Policy, edition: Edition, examples: int = 0, *, changed: bool = False) -> str:
     """Return the Markdown of an edition's page; `examples` is how many worked examples have a page of their own.
 
+    `changed` says that there is a page of what it changed.
     Every value of the policy's text is escaped.
     """
     return (
@@ -38,6 +39,7 @@ def edition_page(policy: Policy, edition: Edition, examples: int = 0) -> str:
             policy=policy,
             edition=edition,
             examples=examples,
+            changed=changed,
             words=words,
             offer_columns=tuple(offer_title(offer) for offer in offers(edition)),
             plan_rows=tuple(_plan_rows(edition)),
