@@ -145,7 +145,7 @@ def paired(
         keys.append(
             (ticket[rows] * len(obligations) + rank[table.obligation[rows]]) * most + table.occurrence[rows]
         )
-    every = keys[0] if np.array_equal(*keys) else np.union1d(*keys)
+    every = keys[0] if np.array_equal(keys[0], keys[1]) else np.union1d(keys[0], keys[1])
     words = Vocabulary.empty()
     old, new = (
         _seen(tables[side], _rows(every, keys[side], kept[side]), words, cites[side]) for side in (0, 1)
