@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from validator.render.marking import escaped
 from validator.render.impact.tables import sections
 from validator.render.impact.wording import answer, closing, opening
+from validator.render.marking import escaped
 
 if TYPE_CHECKING:
     from validator.changes.impact import Impact
