@@ -80,8 +80,8 @@ EDITS = {
         "    service_level: standard\n    overrides: { initial_response: { severe: 4 business hours } }\n"
         "    readings: { overrides: { question: Which, because: This one. } }\n",
         "neutral plans / basic / overrides / initial_response / severe"),
-    "an add-on that nobody can have": edit("plans", "available_for: [basic]", "available_for: [custom]",
-        "incomparable add_ons / faster / available_for", adverse=9, favourable=9),
+    "an add-on for more plans": edit("plans", "available_for: [basic]", "available_for: [basic, custom]",
+        "favourable add_ons / faster / available_for", favourable=9),
     # channels
     "a channel that promises": edit("channels", "response_times: not guaranteed", "response_times: guaranteed",
         "favourable channel_groups / forum / response_times", favourable=6),

@@ -10,8 +10,9 @@ from validator import document, reading, shape
 from validator.changes import publishing
 from validator.checks import RULES
 from validator.render import changes, examples, findings
+from validator.render.findings import RulePage
 from validator.workspace import approvals, differences, policies
-from validator.workspace.rule_pages import RulePage, change_pages, earlier_pages, rule_pages
+from validator.workspace.rule_pages import change_pages, earlier_pages, rule_pages
 
 EARLIER = {
     **document.RULES,

@@ -118,7 +118,14 @@ def _tried(policies: Policies, found: Examples) -> tuple[Report, ...]:
         return ()
     trials = try_examples(found.examples, policies)
     documents = {**policies.documents, **found.documents}
-    return (resolve(diagnostics(trials), documents, f"{len(trials)} examples", judged=False),)
+    return (
+        resolve(
+            diagnostics(trials),
+            documents,
+            f"{len(trials)} example{'' if len(trials) == 1 else 's'}",
+            judged=False,
+        ),
+    )
 
 
 def _before(home: Path, base: str | None) -> AbstractContextManager[Side]:

@@ -156,7 +156,7 @@ def day_of(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as failure:
-        raise Trouble(f"{text} is no day", "Write it like 2026-12-31.") from failure
+        raise Trouble(f"`{text}` is no day", "Write it like 2026-12-31.") from failure
 
 
 def _has_errors(after: Side) -> bool:

@@ -14,6 +14,9 @@ from validator.workspace.trouble import Trouble
 TRUNKS: Final = ("origin/HEAD", "origin/main", "origin/master", "upstream/HEAD", "main", "master", "trunk")
 """What branches are taken from, where nobody says it; the first that exists."""
 
+ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+"""What git sets for its hooks: with them it would look at the hook's repository, whatever folder is asked about."""
+
 LINK: Final = "120000"
 
 
@@ -159,7 +162,8 @@ def repository_of(path: Path) -> Repository | None:
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", os.fspath(folder), *arguments]
+    own = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     try:
-        return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 -- a list, no shell
+        return subprocess.run(command, input=given, capture_output=True, check=False, env=own)  # noqa: S603 -- a list, no shell
     except FileNotFoundError as failure:
         raise Trouble("git is not installed", "Install it, or compare two folders.") from failure

@@ -108,6 +108,7 @@ def _named(label: str, policies: Policies, path: Path) -> Side:
 @contextmanager
 def at_commit(repository: Repository, commit: str, place: PurePosixPath, ref: str) -> Iterator[Side]:
     """Give the policies of a commit: those at a place in it or, if they lay elsewhere then, where they lay."""
+    place = _holding(repository, commit, place)
     folder = _policy_folder(repository, commit, place)
     if folder is None:
         raise Trouble(
@@ -122,6 +123,13 @@ def at_commit(repository: Repository, commit: str, place: PurePosixPath, ref: st
         above = folder if not (target / HEAD).is_file() else folder.parent
         policies = load(target.joinpath(*inside.parts), f"{ref}:{above}".removesuffix("."))
         yield _named(f"{ref}:{place}", policies, target.joinpath(*inside.parts))
+
+
+def _holding(repository: Repository, commit: str, place: PurePosixPath) -> PurePosixPath:
+    """Return the folder `policies` of a project's folder, else the place itself."""
+    below = place / "policies"
+    heads = (path for path in repository.files(commit, str(below)) if PurePosixPath(path).name == HEAD)
+    return below if any(PurePosixPath(path).parent.parent == below for path in heads) else place
 
 
 def _policy_folder(repository: Repository, commit: str, place: PurePosixPath) -> PurePosixPath | None:
@@ -193,7 +201,7 @@ def _edition(policy: Policy, day: str) -> Edition | None:
 
 
 def _not_found(operand: str, home: Path, repository: Repository | None) -> Trouble:
-    folders = [str(home / each.name) for each in sorted(home.iterdir())]
+    folders = [os.path.relpath(home / each.name) for each in sorted(home.iterdir())]
     refs = repository.refs() if repository else []
     close = get_close_matches(operand, [*folders, *refs], n=1)
     message = f"`{operand}` is no folder, no day and no state that git knows"

@@ -15,7 +15,7 @@ from validator.model.edition import Edition
 from validator.model.policy import Policy
 from validator.render.changes.consequences import NOTHING, Consequence, consequences
 from validator.render.changes.titles import Titles
-from validator.render.marking import escaped
+from validator.render.marking import escaped_part as escaped
 from validator.render.wording.english import ENGLISH
 
 WORDS: Final = frozenset(

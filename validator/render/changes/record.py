@@ -33,6 +33,9 @@ def as_json(difference: Difference, report: Report) -> str:
         "cells": difference.cells,
         "comparisons": [_comparison(each, difference.documents) for each in difference.comparisons],
         "findings": [finding_record(each) for each in report.findings],
+        "accepted": [
+            {"finding": finding_record(each.finding), "reason": each.reason} for each in report.accepted
+        ],
     }
     return unseen(json.dumps(record, indent=2, ensure_ascii=False)) + "\n"
 
