@@ -19,6 +19,7 @@ from tests.cli.command import EXAMPLE, ROOT, inside
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 HOSTILE = '<script>alert(1)</script>"&{{ 1 }}'
+EDITIONS = ("--base", "2023-11-16", "--head", "2024-01-10", "--policy", "zitadel")
 OUT = Path(os.environ.get("SCREENSHOTS", ROOT / "out" / "screenshots"))
 
 
@@ -61,6 +62,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             folder / "de.html",
         ),
         inside("test", "policies/zitadel", "--coverage-html", folder / "coverage.html"),
+        inside("replay", EXAMPLE, *EDITIONS, "--allow-rejects", "-o", f"html={folder / 'impact.html'}"),
         inside("evaluate", _hostile(folder), "-o", folder / "hostile", "--allow-rejects"),
         inside("report", folder / "hostile", "-o", folder / "hostile.html"),
     ]

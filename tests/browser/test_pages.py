@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PAGES = {
     "report": "/report.html",
     "hostile report": "/hostile.html",
+    "impact": "/impact.html",
     "explanation": "/explained.html",
     "German explanation": "/de.html",
     "coverage": "/coverage.html",

@@ -21,7 +21,7 @@ COMMANDS: Final = {
     "explain": "Say why a ticket was decided so, clause by clause.",
     "git-diff": "Let git show changes of contracts in words.",
     "lock": "Freeze public holidays, or compare the frozen ones.",
-    "replay": "Decide a recorded run again: is it still the same?",
+    "replay": "Decide again: a recorded run, or a log under two contracts.",
     "report": "Write one page with the pictures of a run.",
     "rules": "List the rules of `check`, or explain one.",
     "schema": "List the schemas of the policy files, or print one.",
