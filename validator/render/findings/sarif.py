@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from string import ascii_letters, digits
 from typing import Any, Final
-from urllib.parse import quote
 
 from validator.location import Place
 from validator.render.findings.finding import Accepted, Finding, Report
@@ -16,7 +16,7 @@ SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 IDENTITY: Final = "slawyer/v1"
 """Under this name GitHub keeps our fingerprint; it computes one of its own from the line, which moves."""
 
-RULE_URI: Final = "urn:slawyer:rule:"
+UNRESERVED: Final = frozenset(ascii_letters + digits + "/-._~!$&'()*+,;=@")
 
 
 def sarif(report: Report, pages: Mapping[str, RulePage], version: str) -> str:
@@ -110,4 +110,10 @@ def _physical(place: Place, quoted: str) -> dict[str, Any]:
     region["endColumn"] = max(end.column, start.column) if end.line == start.line else end.column
     if quoted:
         region["snippet"] = {"text": quoted}
-    return {"artifactLocation": {"uri": quote(place.file, safe="/-._~!$&'()*+,;=@")}, "region": region}
+    return {"artifactLocation": {"uri": _uri(place.file)}, "region": region}
+
+
+def _uri(path: str) -> str:
+    """Write a path as a relative reference, https://datatracker.ietf.org/doc/html/rfc3986#section-3.3."""
+    whole = path.encode("utf-8", "surrogateescape")
+    return "".join(chr(byte) if chr(byte) in UNRESERVED else f"%{byte:02X}" for byte in whole)
