@@ -23,8 +23,11 @@ PAGES = {
     "contracts": "/site/contracts/",
     "edition": "/site/contracts/zitadel/2024-01-10/",
     "list of examples": "/site/contracts/zitadel/2024-01-10-examples/",
+    "changes of an edition": "/site/contracts/zitadel/2022-06-15-changes/",
     "examples": "/site/contracts/zitadel/2024-01-10-examples/clock-changes/",
     "semantics": "/site/semantics/",
+    "changes": "/site/changes/",
+    "CI": "/site/ci/",
 }
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -82,7 +82,7 @@ def test_texts_differ_and_promises_do_not(repository: Kept) -> None:
     )
     code, said, _ = diff(repository)
     assert code == 0
-    assert "the texts differ in 1 places that move no promise; every promise is the same." in said
+    assert "the texts differ in 1 place that moves no promise; every promise is the same." in said
 
 
 def test_a_new_edition_is_compared_with_the_one_before(repository: Kept) -> None:

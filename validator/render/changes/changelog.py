@@ -208,4 +208,5 @@ def _became(change: Change) -> str:
         return f"new: {escaped(change.new.text if change.new else '')}"
     if change.new is None:
         return f"no longer: {escaped(change.old.text)}"
-    return f"{escaped(change.new.text)}, before: {escaped(change.old.text)}"
+    before = " Before" if change.new.text.endswith(".") else ", before"
+    return f"{escaped(change.new.text)}{before}: {escaped(change.old.text)}"

@@ -62,7 +62,11 @@ def closing(difference: Difference, report: Report) -> str:
     if not report.findings and not report.accepted:
         return f"{between}: no difference.{added}"
     counts = [(sum(_belongs(each, rule) for each in report.findings), heading) for rule, heading in COUNTED]
-    said = ", ".join(f"{count} {heading}" for count, heading in counts if count)
+    said = ", ".join(
+        f"{count} {ONE.get(heading, heading) if count == 1 else heading}"
+        for count, heading in counts
+        if count
+    )
     if report.findings and counts[-1][0] == len(report.findings):
         said = f"the texts differ in {said}; every promise is the same"
     accepted = f" {len(report.accepted)} accepted." if report.accepted else ""
@@ -76,3 +80,4 @@ COUNTED: Final = (
     ("favourable-change", "better"),
     (QUIET, "places that move no promise"),
 )
+ONE: Final = {"places that move no promise": "place that moves no promise"}
