@@ -15,6 +15,7 @@ from validator.model.edition import Edition
 from validator.model.policy import Policy
 from validator.render.changes.consequences import NOTHING, Consequence, consequences
 from validator.render.changes.titles import Titles
+from validator.render.marking import escaped as beginning
 from validator.render.marking import escaped_part as escaped
 from validator.render.wording.english import ENGLISH
 
@@ -122,8 +123,8 @@ def _sentence(each: Consequence, titles: Titles) -> str:
         parts.append(ENGLISH.listing([titles.of_name(name) for name in each.severities]))
     if each.channels:
         parts.append(f"asked through {ENGLISH.listing([titles.of_name(name) for name in each.channels])}")
-    what = escaped(", ".join(parts))
-    lead = f"{offers}: {what}" if offers else what
+    what = ", ".join(parts)
+    lead = f"{offers}: {escaped(what)}" if offers else beginning(what)
     return f"{lead}: {_moved(each)}"
 
 
@@ -188,7 +189,7 @@ def _index(said: Said) -> int:
 def _addresses(changes: Iterable[Change]) -> Iterator[str]:
     for change in changes:
         if change.kind is Kind.CONTACT and change.route[-1] not in {"title", "clause"}:
-            yield f"{escaped(_last(change.route))}: {_became(change)}"
+            yield f"{beginning(_last(change.route))}: {_became(change)}"
 
 
 def _last(route: Sequence[object]) -> str:
