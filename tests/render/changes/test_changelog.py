@@ -61,10 +61,8 @@ def test_what_comes_later_is_said_with_an_example(tmp_path: Path) -> None:
     found = difference(sides[0], sides[1])
     page = changelog(found, {policy.id: policy for policy in sides[1].policies.policies})
     assert "The edition of 1 January 2024 was changed after it had been published." in page
-    assert (
-        "- **Basic**: First answer, Severe, asked through Ticket, Phone and no stated channel: " not in page
-    )
-    assert "4 business hours, as before, but comes later. For example: asked on " in page
+    severe = "- **Basic**: First answer, Severe, asked through Ticket, Phone and no stated channel: "
+    assert f"{severe}4 business hours, as before, but comes later. For example: asked on " in page
 
 
 def test_nothing_changes() -> None:
