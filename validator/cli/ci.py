@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +15,8 @@ from validator.cli.options import policies_folder_of, policies_option
 from validator.workspace.trouble import because
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
-    from validator.changes.difference import Difference
     from validator.render.findings import Report
     from validator.workspace.examples import Examples
     from validator.workspace.host import Host
@@ -64,7 +61,10 @@ def command(
 ) -> int:
     """Check all policies, try their examples, and compare them with the state that the change was made from."""
     from validator.cli.diff import day_of, fails  # noqa: PLC0415 -- after --help
+    from validator.render.changes.text import text  # noqa: PLC0415 -- after --help
     from validator.render.findings import together  # noqa: PLC0415 -- after --help
+    from validator.render.findings.text import closing  # noqa: PLC0415 -- after --help
+    from validator.render.table import plain  # noqa: PLC0415 -- after --help
     from validator.workspace.host import host_of  # noqa: PLC0415 -- after --help
     from validator.workspace.judging import judged  # noqa: PLC0415 -- after --help
     from validator.workspace.operands import Side  # noqa: PLC0415 -- after --help
@@ -78,21 +78,28 @@ def command(
         return NOTHING
     files = targets(outputs)
     day = day_of(today)
+    shown = kind or host.format
     sound, reports = _checked(policies)
-    changes = None
+    mistaken = any(report.fails for report in reports)
+    if shown == "text":
+        click.echo("\n".join(rendered(report, shown) for report in reports), nl=False)
     if sound:
-        with ExitStack() as open_sides:
-            before = open_sides.enter_context(_before(home, base or host.base))
+        with _before(home, base or host.base) as before:
             difference, changes = judged(before, Side(policies.shown, policies), day)
-            _show(reports, difference, changes, kind or host.format)
-    else:
-        _show(reports, None, None, kind or host.format)
-    whole = together([*reports, *([changes] if changes else [])])
+        if shown == "text":
+            click.echo("\n" + text(difference, changes, style if colours.wanted() else plain), nl=False)
+        mistaken |= fails(changes, fail_on)
+        reports = (*reports, changes)
+    whole = together(reports)
+    if shown != "text":
+        click.echo(rendered(whole, shown), nl=False)
+    if shown not in READ_BY_PEOPLE:
+        for report in reports:
+            click.echo(closing(report), err=True)
     for other, file in files:
         write(file, rendered(whole, other, styled=False))
     _summarise(host, whole)
-    mistaken = any(report.fails for report in reports)
-    return FINDINGS if mistaken or (changes is not None and fails(changes, fail_on)) else CLEAN
+    return FINDINGS if mistaken else CLEAN
 
 
 def _checked(policies: Policies) -> tuple[bool, tuple[Report, ...]]:
@@ -132,30 +139,6 @@ def _before(home: Path, base: str | None) -> AbstractContextManager[Side]:
     from validator.workspace.operands import side, since_branch  # noqa: PLC0415 -- after --help
 
     return side(base, home) if base and ":" in base else since_branch(home, base)
-
-
-def _show(
-    reports: Sequence[Report], difference: Difference | None, changes: Report | None, kind: str
-) -> None:
-    """Write the findings: for people stage by stage, for programs as one."""
-    from validator.render.changes.text import closing as closing_of_changes  # noqa: PLC0415 -- after --help
-    from validator.render.changes.text import text  # noqa: PLC0415 -- after --help
-    from validator.render.findings import together  # noqa: PLC0415 -- after --help
-    from validator.render.findings.text import closing  # noqa: PLC0415 -- after --help
-    from validator.render.table import plain  # noqa: PLC0415 -- after --help
-
-    if kind == "text":
-        stages = [rendered(report, kind) for report in reports]
-        if difference and changes:
-            stages.append(text(difference, changes, style if colours.wanted() else plain))
-        click.echo("\n".join(stages), nl=False)
-        return
-    click.echo(rendered(together([*reports, *([changes] if changes else [])]), kind), nl=False)
-    if kind not in READ_BY_PEOPLE:
-        for report in reports:
-            click.echo(closing(report), err=True)
-        if difference and changes:
-            click.echo(closing_of_changes(difference, changes), err=True)
 
 
 def _summarise(host: Host, whole: Report) -> None:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from validator.changes.difference import Difference
+from validator.changes.publishing import RULES
 from validator.diagnostics import Level
 from validator.render.findings.finding import Finding, Report
 from validator.render.findings.text import block
 from validator.render.table import Styled, plain, visible
 
-SECTIONS: Final = (
-    ("adverse-change", "Worse for customers"),
-    ("", "Against the rules of publishing"),
-    ("incomparable-change", "Not to be compared: a lawyer must look"),
-    ("favourable-change", "Better for customers"),
-)
+SECTIONS: Final = {
+    "adverse-change": "Worse for customers",
+    "publishing": "Against the rules of publishing",
+    "incomparable-change": "Not to be compared: a lawyer must look",
+    "approvals": "Approvals to look at",
+    "favourable-change": "Better for customers",
+}
+"""Headings by what they gather: the changes of a rule, or findings of several."""
+
 SHORT: Final = 12
 """How much of a fingerprint people are shown: enough that no two changes of a policy share it."""
 
 QUIET: Final = "neutral-change"
-CHANGES: Final = frozenset({*(rule for rule, _ in SECTIONS if rule), QUIET})
+PUBLISHING: Final = frozenset({*RULES, "base-unsound"})
 
 
 def text(difference: Difference, report: Report, style: Styled = plain) -> str:
@@ -30,8 +35,8 @@ def text(difference: Difference, report: Report, style: Styled = plain) -> str:
 
 
 def _sections(report: Report, style: Styled) -> Iterator[str]:
-    for rule, heading in SECTIONS:
-        found = [each for each in report.findings if _belongs(each, rule)]
+    for section, heading in SECTIONS.items():
+        found = [each for each in report.findings if _section(each) == section]
         if found:
             yield style(f"{heading} ({len(found)})", "heading")
             yield from ("\n".join([*block(each, style), *_approving(each)]) for each in found)
@@ -47,8 +52,11 @@ def _approving(finding: Finding) -> Iterator[str]:
         yield f"  fingerprint: {finding.fingerprint[:SHORT]}"
 
 
-def _belongs(finding: Finding, rule: str) -> bool:
-    return finding.rule == rule if rule else finding.rule not in CHANGES
+def _section(finding: Finding) -> str:
+    """Return what a finding is shown under."""
+    if finding.rule in PUBLISHING:
+        return "publishing"
+    return finding.rule if finding.rule in {*SECTIONS, QUIET} else "approvals"
 
 
 def _place(finding: Finding) -> str:
@@ -61,23 +69,23 @@ def closing(difference: Difference, report: Report) -> str:
     between = f"{visible(difference.old)} → {visible(difference.new)}"
     if not report.findings and not report.accepted:
         return f"{between}: no difference.{added}"
-    counts = [(sum(_belongs(each, rule) for each in report.findings), heading) for rule, heading in COUNTED]
+    counts = Counter(_section(each) for each in report.findings)
     said = ", ".join(
-        f"{count} {ONE.get(heading, heading) if count == 1 else heading}"
-        for count, heading in counts
-        if count
+        words[counts[section] > 1].format(counts[section])
+        for section, words in COUNTED.items()
+        if counts[section]
     )
-    if report.findings and counts[-1][0] == len(report.findings):
+    if counts.keys() == {QUIET}:
         said = f"the texts differ in {said}; every promise is the same"
     accepted = f" {len(report.accepted)} accepted." if report.accepted else ""
     return f"{between}: {said or 'nothing else'}.{accepted} {difference.cells} promises compared.{added}"
 
 
-COUNTED: Final = (
-    ("adverse-change", "worse"),
-    ("", "against the rules of publishing"),
-    ("incomparable-change", "not to be compared"),
-    ("favourable-change", "better"),
-    (QUIET, "places that move no promise"),
-)
-ONE: Final = {"places that move no promise": "place that moves no promise"}
+COUNTED: Final = {
+    "adverse-change": ("{} worse", "{} worse"),
+    "publishing": ("{} against the rules of publishing", "{} against the rules of publishing"),
+    "incomparable-change": ("{} not to be compared", "{} not to be compared"),
+    "approvals": ("{} approval to look at", "{} approvals to look at"),
+    "favourable-change": ("{} better", "{} better"),
+    QUIET: ("{} place that moves no promise", "{} places that move no promise"),
+}
