@@ -84,11 +84,17 @@ def test_no_coverage_can_be_asked_of_nothing(tmp_path: Path) -> None:
     [
         (["none"], ["there is no file or folder none", "Check how it is written."]),
         (["--policies", "none"], ["there is no folder none"]),
-        (["--output", "junit"], ["--output junit is not FORMAT=FILE", "text, concise, json, github, junit"]),
-        (["--output", "sarif=x"], ["--output sarif=x is not FORMAT=FILE"]),
+        (
+            ["--output", "junit"],
+            [
+                "--output junit is not FORMAT=FILE",
+                "text, concise, json, sarif, github, gitlab, junit, markdown",
+            ],
+        ),
+        (["--output", "html=x"], ["--output html=x is not FORMAT=FILE"]),
         (["--output", "junit="], ["--output junit= is not FORMAT=FILE"]),
         (["--output", "junit=nowhere/x.xml"], ["nowhere/x.xml cannot be written"]),
-        (["--format", "sarif"], ["'sarif' is not one of"]),
+        (["--format", "html"], ["'html' is not one of"]),
         (["--language", "fr"], ["'fr' is not one of 'en', 'de'"]),
         (["--min-coverage", "101"], ["101.0 is not in the range 0<=x<=100"]),
         (["--min-coverage", "much"], ["'much' is not a valid float"]),

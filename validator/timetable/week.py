@@ -28,12 +28,12 @@ def minutes_of(openings: Iterable[Opening] | None) -> frozenset[int]:
     """Return the minutes of the week that openings cover; None is around the clock."""
     if openings is None:
         return frozenset(range(MINUTES_PER_WEEK))
-    return frozenset(
-        minute % MINUTES_PER_WEEK
-        for opening in openings
-        for opens, closes in spans(opening)
-        for minute in range(opens, closes)
-    )
+    minutes: set[int] = set()
+    for opening in openings:
+        for opens, closes in spans(opening):
+            minutes.update(range(opens, min(closes, MINUTES_PER_WEEK)))
+            minutes.update(range(closes - MINUTES_PER_WEEK))  # what lies in the next week
+    return frozenset(minutes)
 
 
 def is_around_the_clock(schedule: Schedule) -> bool:
