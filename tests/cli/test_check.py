@@ -16,7 +16,6 @@ from tests.checks.examples import HERE, MINIMAL, policy_with
 from tests.cli.command import ROOT, slawyer
 from validator.cli import run
 from validator.cli.formats import FORMATS
-from validator.render import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,10 +145,6 @@ def test_the_code_does_not_depend_on_the_format(check: Check, project: Path, fau
     assert check(project, "--format", kind).returncode == 0
 
 
-def test_the_formats_are_those_that_can_be_rendered() -> None:
-    assert set(FORMATS) == findings.FORMATS.keys() | {"sarif"}  # which takes the pages of the rules as well
-
-
 def test_notes_do_not_fail(check: Check, project: Path) -> None:
     changes = HERE / "unused_definition" / "bad"
     shutil.copytree(changes, project / "policies" / "minimal", dirs_exist_ok=True)
@@ -199,13 +194,6 @@ def test_several_formats_are_written_at_once(check: Check, faulty: Path) -> None
     assert "error[target-missing]" in done.stdout
     assert json.loads((faulty / "a.json").read_text("utf-8"))["counts"]["error"] == 1
     assert (faulty / "b.txt").read_text("utf-8").startswith("::error file=policies/minimal/")
-
-
-@pytest.mark.parametrize("output", ["json", "xml=a.xml", "json=", "json=nowhere/a.json"])
-def test_an_output_that_cannot_be_written_is_refused(check: Check, project: Path, output: str) -> None:
-    done = check(project, "--output", output)
-    assert done.returncode == 2
-    calm(done)
 
 
 def test_output_to_a_file_or_a_pipe_has_no_colours(check: Check, faulty: Path) -> None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from validator.workspace.outputs import replace_file, whole_folder, write_record, write_table
+from validator.workspace.outputs import replace_file, replace_files, whole_folder, write_record, write_table
 from validator.workspace.trouble import Trouble
 
 TABLE = pa.table(
@@ -138,6 +138,15 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     replace_file(tmp_path / "lock.yaml", "two\n")
     assert names(tmp_path) == ["lock.yaml"]
     assert (tmp_path / "lock.yaml").read_bytes() == b"two\n"
+
+
+def test_several_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    replace_files({first: "1", second: "2"})
+    assert (first.read_text(), second.read_text(), names(tmp_path)) == ("1", "2", ["first", "second"])
+    with pytest.raises(Trouble, match="nowhere/third cannot be written: it does not exist"):
+        replace_files({first: "new", tmp_path / "nowhere" / "third": "3"})
+    assert (first.read_text(), names(tmp_path)) == ("1", ["first", "second"])
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:

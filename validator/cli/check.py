@@ -57,8 +57,7 @@ def command(
     click.echo(rendered(report, kind), nl=False)
     if kind not in READ_BY_PEOPLE:
         click.echo(_closing(report), err=True)
-    for other, file in files:
-        write(file, rendered(report, other, styled=False))
+    write({file: rendered(report, other, styled=False) for other, file in files})
     if not report.findings and not any(policies.documents for policies in checked):
         click.echo(
             "slawyer: there was nothing to check; a policy is a folder with a file policy.yaml", err=True

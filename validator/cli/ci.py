@@ -96,8 +96,7 @@ def command(
     if shown not in READ_BY_PEOPLE:
         for report in reports:
             click.echo(closing(report), err=True)
-    for other, file in files:
-        write(file, rendered(whole, other, styled=False))
+    write({file: rendered(whole, other, styled=False) for other, file in files})
     _summarise(host, whole)
     return FINDINGS if mistaken else CLEAN
 

@@ -105,8 +105,7 @@ def command(  # noqa: PLR0913 -- the options of the command
             _accept(fingerprints, report, after.policies, _reasons(by, because, until))
             found, report = judged(before, after, day)
         click.echo(_rendered(found, report, kind, after.policies), nl=False)
-        for other, file in files:
-            write(file, _rendered(found, report, other, after.policies, styled=False))
+        write({file: _rendered(found, report, other, after.policies, styled=False) for other, file in files})
     return FINDINGS if fails(report, fail_on) else CLEAN
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 READ_BY_PEOPLE: Final = ("text", "concise")
 """Formats that end with a closing line; in the others it goes to the standard error output."""
+
+READ_BY_HOSTS: Final = frozenset({"sarif", "github", "gitlab"})
+"""Formats that name files from the top of the repository: their readers know no other folder."""
 
 COLOURS: Final = {"error": "red", "warning": "yellow", "note": "cyan", "caret": "red", "place": "blue"}
 BOLD: Final = frozenset({"error", "warning", "heading"})
@@ -52,6 +55,8 @@ def targets(outputs: Sequence[str], formats: Sequence[str] = FORMATS) -> list[tu
         if not separator or kind not in formats or not file:
             raise Trouble(f"--output {output} is not FORMAT=FILE", f"The formats are {', '.join(formats)}.")
         path = Path(file)
+        if not path.parent.is_dir():
+            raise Trouble(f"{path} cannot be written: there is no folder {path.parent}", "Make it first.")
         if path.is_dir():
             raise Trouble(f"--output {output}: that is a folder", "Name a file.")
         if any(path.resolve() == other.resolve() for _, other in found):
@@ -66,6 +71,10 @@ def rendered(report: Report, kind: str, *, styled: bool = True) -> str:
 
     if kind == "text" and styled and colours.wanted():
         return findings.text(report, style)
+    if kind in READ_BY_HOSTS:
+        from validator.workspace.from_the_top import from_the_top  # noqa: PLC0415 -- rarely needed
+
+        report = from_the_top(report)
     if kind == "sarif":
         from importlib.metadata import version  # noqa: PLC0415 -- rarely needed
 
@@ -75,11 +84,11 @@ def rendered(report: Report, kind: str, *, styled: bool = True) -> str:
     return findings.FORMATS[kind](report)
 
 
-def write(path: Path, text: str) -> None:
-    """Write an output whole or not at all."""
-    from validator.workspace.outputs import replace_file  # noqa: PLC0415 -- after --help
+def write(texts: Mapping[Path, str]) -> None:
+    """Write outputs, all of them or none."""
+    from validator.workspace.outputs import replace_files  # noqa: PLC0415 -- after --help
 
-    replace_file(path, text)
+    replace_files(texts)
 
 
 def style(words: str, role: str) -> str:

@@ -129,10 +129,9 @@ def show_impact(question: Question) -> int:
             )
         finally:
             progress.show(STAGES, None)
-    texts = [(path, _rendered(found, kind)) for kind, path in question.files]
+    texts = {path: _rendered(found, kind) for kind, path in question.files}
     click.echo(_rendered(found, question.kind, styled=colours.wanted()), nl=False)
-    for path, text in texts:
-        write(path, text)
+    write(texts)
     if rows.ignored:
         click.echo(f"slawyer: ignored columns: {', '.join(rows.ignored)}", err=True)
     return _code(found, question)

@@ -90,8 +90,7 @@ def command(  # noqa: PLR0913 -- the options of the command
     documents = {**policies.documents, **found.documents}
     trials = try_examples(chosen, policies)
     click.echo(_rendered(trials, documents, kind, language), nl=False)
-    for other, file in files:
-        write(file, _rendered(trials, documents, other, language, styled=False))
+    write({file: _rendered(trials, documents, other, language, styled=False) for other, file in files})
     aside = kind not in READ_BY_PEOPLE  # a program reads the standard output: it holds one format only
     if update:
         _update(trials, documents, err=aside)
@@ -212,4 +211,4 @@ def _covered(  # noqa: PLR0913 -- options of the command
 def _page(file: Path, covered: Coverage, subject: str, documents: Mapping[str, Document | Source]) -> None:
     from validator.render.coverage.page import page  # noqa: PLC0415 -- heavy
 
-    write(file, page(covered, subject, documents))
+    write({file: page(covered, subject, documents)})

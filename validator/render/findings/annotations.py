@@ -1,9 +1,13 @@
-"""Findings as workflow commands, which GitHub shows on the changed lines."""
+"""Findings as workflow commands, which GitHub shows on the changed lines.
+
+https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands; columns belong to places on one line
+only: https://docs.github.com/rest/checks/runs
+"""
 
 from __future__ import annotations
 
 from validator.diagnostics import Level
-from validator.render.findings.finding import Finding, Report
+from validator.render.findings.finding import Finding, Report, last_line
 from validator.render.table import visible
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -16,11 +20,11 @@ def github(report: Report) -> str:
 
 def _command(finding: Finding) -> str:
     start, end = finding.place.span.start, finding.place.span.end
-    properties = {"file": finding.place.file, "line": str(start.line), "col": str(start.column)}
+    properties = {"file": finding.place.file, "line": str(start.line)}
     if end.line == start.line:
-        properties["endColumn"] = str(max(end.column - 1, start.column))
+        properties |= {"col": str(start.column), "endColumn": str(max(end.column - 1, start.column))}
     else:
-        properties["endLine"] = str(end.line)
+        properties["endLine"] = str(last_line(finding.place))
     properties["title"] = finding.rule
     meant = f" Did you mean `{finding.meant}`?" if finding.meant else ""
     said = f"{finding.message}{meant} Next: {finding.next_step}"
@@ -33,4 +37,4 @@ def _data(value: str) -> str:
 
 
 def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
+    return visible(_data(value).replace(":", "%3A").replace(",", "%2C"))

@@ -69,6 +69,12 @@ class Report:
         return any(finding.level is not Level.NOTE for finding in self.findings)
 
 
+def last_line(place: Place) -> int:
+    """Return the last line of a place; an end before the first column of a line leaves that line out."""
+    start, end = place.span.start, place.span.end
+    return max(end.line - (end.column == 1), start.line)
+
+
 def together(reports: Sequence[Report]) -> Report:
     """Return the findings of several runs as those of one."""
     return Report(

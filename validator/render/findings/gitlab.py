@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from validator.diagnostics import Level
-from validator.render.findings.finding import Finding, Report
+from validator.render.findings.finding import Finding, Report, last_line
 from validator.render.findings.records import unseen
 
 SEVERITIES: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
@@ -29,13 +29,15 @@ def gitlab(report: Report) -> str:
 
 def _entry(finding: Finding, repeat: int) -> dict[str, Any]:
     meant = f" Did you mean `{finding.meant}`?" if finding.meant else ""
-    start, end = finding.place.span.start, finding.place.span.end
     return {
         "description": f"{finding.message}{meant} Next: {finding.next_step}",
         "check_name": finding.rule,
         "fingerprint": _unique(finding.fingerprint, repeat),
         "severity": SEVERITIES[finding.level],
-        "location": {"path": finding.place.file, "lines": {"begin": start.line, "end": end.line}},
+        "location": {
+            "path": finding.place.file,
+            "lines": {"begin": finding.place.span.start.line, "end": last_line(finding.place)},
+        },
     }
 
 

@@ -4,32 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import accumulate
 from typing import Final
 
 from validator.diagnostics import Level
 from validator.location import Place
+from validator.render.findings.excerpt import excerpt
 from validator.render.findings.finding import Accepted, Finding, Report
 from validator.render.findings.text import closing
-from validator.render.marking import code, escaped, html, inline, span
-from validator.render.table import visible
+from validator.render.marking import code, html, inline, span
+from validator.render.table import plain, visible
 
 HEADINGS: Final = {
     Level.ERROR: "Errors",
     Level.WARNING: "Warnings",
     Level.NOTE: "Notes",
 }
+ROOM: Final = 40_000
+"""Characters for what must be mended; with `FOLDED` for notes and for what is accepted, less than the 65,536 that a
+comment on GitHub may have."""
+
+FOLDED: Final = 10_000
 SHORT: Final = 12
 """How much of a fingerprint people are shown."""
 
 
 def markdown(report: Report) -> str:
     """Return what must be looked at in full, notes and what is accepted folded away."""
-    parts = [f"### slawyer: {_verdict(report)}", escaped(closing(report))]
+    parts = [f"### slawyer: {_verdict(report)}", inline(closing(report))]
+    room = ROOM
     for level in (Level.ERROR, Level.WARNING):
         found = [each for each in report.findings if each.level is level]
         if found:
             parts.append(f"#### {HEADINGS[level]} ({len(found)})")
-            parts += map(_item, found)
+            shown = _fitting(list(map(_item, found)), room)
+            room -= sum(map(len, shown))
+            parts += shown
     parts += _notes([each for each in report.findings if each.level is Level.NOTE])
     parts += _accepted(report.accepted)
     return "\n\n".join(parts) + "\n"
@@ -41,6 +51,15 @@ def _verdict(report: Report) -> str:
     return "nothing to mend"
 
 
+def _fitting(parts: Sequence[str], room: int, mark: str = "") -> list[str]:
+    """Return the parts for which there is room; how many are left out is said, after `mark`."""
+    shown = [part for part, total in zip(parts, accumulate(map(len, parts)), strict=True) if total <= room]
+    left = len(parts) - len(shown)
+    if left:
+        shown.append(f"{mark}And {left} more, for which a comment has no room: other formats list all.")
+    return shown
+
+
 def _item(finding: Finding) -> str:
     """Return a finding that opens: what and where in sight, the lines and the next step within."""
     inside = "\n\n".join(_body(finding))
@@ -50,11 +69,11 @@ def _item(finding: Finding) -> str:
 
 def _body(finding: Finding) -> Iterator[str]:
     if finding.quoted.strip():
-        yield code(finding.quoted.strip())
+        yield _lines(finding.place, finding.quoted)
     for noted in finding.related:
         if noted.quoted.strip():
             yield f"{inline(noted.message)}, {span(_where(noted.place))}:"
-            yield code(noted.quoted.strip())
+            yield _lines(noted.place, noted.quoted)
     if finding.clause:
         yield f"Clause: {inline(finding.clause)}"
     if finding.details:
@@ -65,23 +84,34 @@ def _body(finding: Finding) -> Iterator[str]:
     yield f"Rule `{finding.rule}`, fingerprint `{finding.fingerprint[:SHORT]}`"
 
 
+def _lines(place: Place, quoted: str) -> str:
+    """Return the line at a place with a caret, as the terminal shows it."""
+    _, *lines = excerpt(place, quoted, plain, "")
+    return code("\n".join(line.removeprefix("  ") for line in lines))
+
+
 def _where(place: Place) -> str:
     return f"{visible(place.file)}:{place.span.start.line}"
 
 
 def _notes(notes: Sequence[Finding]) -> Iterator[str]:
     if notes:
-        lines = "\n".join(f"- {inline(each.message)} {span(_where(each.place))}" for each in notes)
-        yield f"<details><summary>{_counted(len(notes), 'note')}</summary>\n\n{lines}\n\n</details>"
+        lines = [f"- {inline(each.message)} {span(_where(each.place))}" for each in notes]
+        yield _folded(_counted(len(notes), "note"), lines)
 
 
 def _accepted(accepted: Sequence[Accepted]) -> Iterator[str]:
     if accepted:
-        lines = "\n".join(
+        lines = [
             f"- {inline(each.finding.message)} {span(_where(each.finding.place))}, accepted by {inline(each.reason)}"
             for each in accepted
-        )
-        yield f"<details><summary>{len(accepted)} accepted</summary>\n\n{lines}\n\n</details>"
+        ]
+        yield _folded(f"{len(accepted)} accepted", lines)
+
+
+def _folded(summary: str, lines: Sequence[str]) -> str:
+    inside = "\n".join(_fitting(lines, FOLDED, "- "))
+    return f"<details><summary>{summary}</summary>\n\n{inside}\n\n</details>"
 
 
 def _counted(count: int, word: str) -> str:

@@ -13,3 +13,9 @@ class RulePage:
     level: str
     summary: str
     text: str
+
+    @property
+    def why(self) -> str:
+        """The page's reasons in one paragraph; empty where it gives none."""
+        _, _, after = self.text.partition("\n## Why\n")
+        return " ".join(after.partition("\n## ")[0].split())

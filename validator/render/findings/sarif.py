@@ -16,6 +16,9 @@ SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 IDENTITY: Final = "slawyer/v1"
 """Under this name GitHub keeps our fingerprint; it computes one of its own from the line, which moves."""
 
+ROOT: Final = "%SRCROOT%"
+"""What files are named from: the top of the repository, wherever that lies."""
+
 UNRESERVED: Final = frozenset(ascii_letters + digits + "/-._~!$&'()*+,;=@")
 
 
@@ -29,6 +32,7 @@ def sarif(report: Report, pages: Mapping[str, RulePage], version: str) -> str:
         "runs": [
             {
                 "tool": {"driver": _driver(names, pages, version)},
+                "originalUriBaseIds": {ROOT: {"description": {"text": "The top of the repository."}}},
                 "columnKind": "unicodeCodePoints",
                 "results": [
                     *(_result(finding, names) for finding in report.findings),
@@ -56,7 +60,7 @@ def _rule(name: str, page: RulePage | None) -> dict[str, Any]:
         "id": name,
         "name": "".join(word.capitalize() for word in name.split("-")),
         "shortDescription": {"text": summary},
-        "fullDescription": {"text": summary},
+        "fullDescription": {"text": f"{summary} {page.why}".rstrip() if page else summary},
         "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": page.level if page else "warning"},
     }
@@ -76,7 +80,7 @@ def _result(finding: Finding, names: list[str]) -> dict[str, Any]:
             {
                 "id": number,
                 "physicalLocation": _physical(noted.place, noted.quoted),
-                "message": {"text": noted.message},
+                "message": {"text": _plain(noted.message)},
             }
             for number, noted in enumerate(finding.related, start=1)
         ]
@@ -93,7 +97,12 @@ def _said(finding: Finding) -> str:
     meant = f"Did you mean `{finding.meant}`?" if finding.meant else ""
     clause = f"Clause: {finding.clause}." if finding.clause else ""
     lines = [finding.message, meant, clause, *finding.details, f"Next: {finding.next_step}"]
-    return "\n".join(line for line in lines if line)
+    return _plain("\n".join(line for line in lines if line))
+
+
+def _plain(words: str) -> str:
+    """Return words without links, which SARIF makes of `[text](address)` even in plain text: files may hold it."""
+    return words.replace("](", "] (")
 
 
 def _logical(finding: Finding) -> dict[str, Any]:
@@ -103,14 +112,29 @@ def _logical(finding: Finding) -> dict[str, Any]:
 
 
 def _physical(place: Place, quoted: str) -> dict[str, Any]:
+    """Return a stretch of a file; where it lies on one line, with its words, and with that line around them."""
     start, end = place.span.start, place.span.end
-    region: dict[str, Any] = {"startLine": start.line, "startColumn": start.column}
-    if end.line != start.line:
-        region["endLine"] = end.line
-    region["endColumn"] = max(end.column, start.column) if end.line == start.line else end.column
-    if quoted:
-        region["snippet"] = {"text": quoted}
-    return {"artifactLocation": {"uri": _uri(place.file)}, "region": region}
+    last = max(end.column, start.column) if end.line == start.line else end.column
+    region: dict[str, Any] = {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": last,
+    }
+    physical = {"artifactLocation": _artifact(place.file), "region": region}
+    words = quoted[start.column - 1 : last - 1] if end.line == start.line else ""
+    if words:
+        region["snippet"] = {"text": words}
+    if words and words != quoted:
+        physical["contextRegion"] = {"startLine": start.line, "snippet": {"text": quoted}}
+    return physical
+
+
+def _artifact(file: str) -> dict[str, str]:
+    """Return the address of a file: from the top of the repository, unless it is known to lie elsewhere."""
+    if file.startswith("/"):
+        return {"uri": f"file://{_uri(file)}"}
+    return {"uri": _uri(file)} if ".." in file.split("/") else {"uri": _uri(file), "uriBaseId": ROOT}
 
 
 def _uri(path: str) -> str:
