@@ -346,15 +346,18 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path) -> None:
         *(f"{line.split(',')[0]}-{n},{line.split(',', 1)[1]}" for n in range(2_000) for line in SOUND),
     ]
     file = log(tmp_path, "\n".join(big))
+    begun = "from validator.cli import main; print('begun', flush=True); main()"
     with subprocess.Popen(
-        [*START, "evaluate", str(file), "-o", str(tmp_path / "out")],
+        [sys.executable, "-c", begun, "evaluate", str(file), "-o", str(tmp_path / "out")],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "begun\n"
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(1.2)  # long enough to be at work, and far from done
+            process.wait(0.5)  # long enough to be at work, and far from done
         process.send_signal(signal.SIGINT)
         _, said = process.communicate()
     assert process.returncode == 130
