@@ -9,6 +9,7 @@ import random
 import resource
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -357,7 +358,7 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path) -> None:
         assert process.stdout
         assert process.stdout.readline() == "begun\n"
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.5)  # long enough to be at work, and far from done
+            process.wait(1)  # long enough to be at work, and far from done
         process.send_signal(signal.SIGINT)
         _, said = process.communicate()
     assert process.returncode == 130
