@@ -347,7 +347,11 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path) -> None:
         *(f"{line.split(',')[0]}-{n},{line.split(',', 1)[1]}" for n in range(2_000) for line in SOUND),
     ]
     file = log(tmp_path, "\n".join(big))
-    begun = "from validator.cli import main; print('begun', flush=True); main()"
+    # A shell starts its background jobs deaf to Ctrl-C, and whatever they start: this one is to hear it.
+    begun = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from validator.cli import main; print('begun', flush=True); main()"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", begun, "evaluate", str(file), "-o", str(tmp_path / "out")],
         cwd=ROOT,
