@@ -20,7 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
-OUTER = ("workspace", "cli", "mkdocs_hook.py")
+OUTER = ("workspace", "cli", "site", "mkdocs_hook.py")
 CORE = [module for module in MODULES if module.relative_to(PACKAGE).parts[0] not in OUTER]
 LONGEST = 300
 LONGEST_TEST = 2 * LONGEST  # tests are tables
