@@ -33,6 +33,8 @@ ABOUT_SEVERAL = {
     "hosts/test_hosts.py": "what runs in CI elsewhere",
     "test_readme.py": "what the README shows",
     "evaluate/test_equal.py": "the two evaluators give the same decisions",
+    "render/contract/test_everything.py": "every value of the files is published at its place, and no number beside",
+    "render/contract/test_readings.py": "every reading of the files is published",
     "reading/test_mistakes.py": "impossible dates, amounts and hours, and double definitions, are found",
     "reading/test_references.py": "what one file of a policy names, another defines",
     "reading/test_values.py": "each kind of file becomes the values of the model",

@@ -1,4 +1,4 @@
-"""The site build's way in: every policy of the workspace, and every reference, becomes pages of the site.
+"""The site build's way in: what `validator.site` makes becomes pages of the site.
 
 mkdocs calls these functions by name; https://www.mkdocs.org/user-guide/configuration/#hooks
 """
@@ -12,6 +12,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from validator.site.contracts import contract_pages
+from validator.site.decisions import decisions
+from validator.site.navigation import navigation
+from validator.site.search import index_script
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -20,10 +23,22 @@ if TYPE_CHECKING:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages; what cannot be published stops the build with its reason."""
+    """Add the pages that are made; what cannot be published stops the build with its reason."""
     try:
-        for path, text in contract_pages(Path(config.config_file_path).parent / "policies"):
-            files.append(File.generated(config, path, content=text))
+        pages = list(contract_pages(Path(config.config_file_path).parent / "policies"))
     except Trouble as trouble:
         raise PluginError(trouble.message) from trouble
+    written = {file.src_uri: file.content_string for file in files.documentation_pages()}
+    for page in pages:
+        files.append(File.generated(config, page.path, content=page.text))
+    config.nav = navigation(config.nav or [], [*pages, *decisions(written)])
     return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the search index in the form that the theme reads, in place of the plugin's own."""
+    written = Path(config.site_dir) / "search" / "search_index.json"
+    if written.exists():
+        script = index_script(written.read_text(encoding="utf-8"))
+        written.with_name("index.js").write_text(script, encoding="utf-8")
+        written.unlink()

@@ -13,6 +13,6 @@ ROOT = Path(__file__).parents[3]
 def test_every_edition_is_linked() -> None:
     policies = load(ROOT / "policies").policies
     page = contracts_page(policies)
-    links = [f'href="{policy.id}/{edition}/"' for policy in policies for edition in policy.editions]
+    links = [f'href="{policy.id}/{edition}.html"' for policy in policies for edition in policy.editions]
     assert links
     assert [link for link in links if link not in page] == []

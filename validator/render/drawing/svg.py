@@ -50,14 +50,17 @@ HATCH: Final = (
 )
 
 
-def svg(picture: Picture, name: str) -> str:
-    """Return a picture as an SVG element; `name` keeps its ids apart from those of others on the page."""
+def svg(picture: Picture, name: str, *, styled: bool = True) -> str:
+    """Return a picture as an SVG element; `name` keeps its ids apart from those of others on the page.
+
+    One that is not `styled` leaves its colours to the page's style sheet, whose classes are these.
+    """
     height = TOP + LANE * len(picture.lanes) + LEGEND
     lines = [
         OPENING.format(name=name, height=height),
         f'<title id="{name}-title">{escape(picture.title)}</title>',
         f'<desc id="{name}-desc">{escape(picture.description)}</desc>',
-        f"<style>{STYLE}</style>",
+        *([f"<style>{STYLE}</style>"] if styled else []),
         HATCH.format(name=name),
         *_grid(TOP + LANE * len(picture.lanes)),
         *(line for index, lane in enumerate(picture.lanes) for line in _lane(lane, TOP + LANE * index, name)),

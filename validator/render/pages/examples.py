@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from validator.render.drawing import svg
 from validator.render.explanation import answers, explain
+from validator.render.pages.beside import Beside, place
 from validator.render.pages.escaping import environment
 from validator.render.wording import LANGUAGES
 
@@ -40,7 +41,7 @@ def topics(trials: Sequence[Trial]) -> Mapping[str, Sequence[Trial]]:
     return dict(sorted(found.items()))
 
 
-def title(topic: str) -> str:
+def topic_title(topic: str) -> str:
     """Write the name of a file as a heading."""
     return topic.replace("-", " ").replace("_", " ").capitalize()
 
@@ -49,7 +50,7 @@ def examples_index(policy: Policy, edition: Edition, trials: Sequence[Trial]) ->
     """Return the Markdown of the list of an edition's examples, by topic."""
     template = environment().get_template("examples_index.md.jinja")
     return template.render(
-        policy=policy, edition=edition, topics=topics(trials), count=len(trials), title=title
+        policy=policy, edition=edition, topics=topics(trials), count=len(trials), title=topic_title
     )
 
 
@@ -57,7 +58,17 @@ def examples_page(policy: Policy, edition: Edition, topic: str, trials: Sequence
     """Return the Markdown of the page of one topic, all of whose examples hold."""
     shown = tuple(_shown(trial, edition, number) for number, trial in enumerate(trials, 1))
     template = environment().get_template("examples.md.jinja")
-    return template.render(policy=policy, edition=edition, topic=title(topic), shown=shown)
+    return template.render(policy=policy, edition=edition, topic=topic_title(topic), shown=shown)
+
+
+def beside(trials: Sequence[Trial], href: str) -> list[Beside]:
+    """Return the examples of one page as they stand beside the clauses they rest on."""
+    found = []
+    for number, trial in enumerate(trials, 1):
+        told = answers(explain(trial.accounts, LANGUAGES["en"])) if trial.accounts else ()
+        names = tuple(place(because.names) for because in trial.example.because)
+        found.append(Beside(f"{href}#example-{number}", trial.example.title, " ".join(told), names))
+    return found
 
 
 def _shown(trial: Trial, edition: Edition, number: int) -> Shown:
@@ -71,7 +82,7 @@ def _shown(trial: Trial, edition: Edition, number: int) -> Shown:
         pictures = [part.picture for part in explanation.parts if part.picture]
         names = [f"example-{number}-{index}" for index in range(1, len(pictures) + 1)]
         drawings = tuple(
-            Markup(svg(picture, name))  # noqa: S704 -- svg escapes
+            Markup(svg(picture, name, styled=False))  # noqa: S704 -- svg escapes
             for picture, name in zip(pictures, names, strict=True)
         )
         clauses = [step.clause for part in explanation.parts for step in part.steps if step.clause]

@@ -1,4 +1,4 @@
-"""The model's values in words."""
+"""The model's values in wording."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from validator.model.credit import Grant
 from validator.model.schedule import Opening
-from validator.render.pages import words
+from validator.render.contract import wording
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from validator.render.pages import words
     ],
 )
 def test_days(numbers: tuple[int, ...], named: str) -> None:
-    assert words.days(numbers) == named
+    assert wording.days(numbers) == named
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_days(numbers: tuple[int, ...], named: str) -> None:
     ],
 )
 def test_opening(days: tuple[int, ...], opens: int, closes: int, written: str) -> None:
-    assert words.opening(Opening(days, opens, closes, "")) == written
+    assert wording.opening(Opening(days, opens, closes, "")) == written
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_opening(days: tuple[int, ...], opens: int, closes: int, written: str) -
     ],
 )
 def test_duration(microseconds: int, written: str) -> None:
-    assert words.duration(microseconds) == written
+    assert wording.duration(microseconds) == written
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_duration(microseconds: int, written: str) -> None:
     ],
 )
 def test_grant(grant: Grant, written: str) -> None:
-    assert words.grant(grant) == written
+    assert wording.grant(grant) == written

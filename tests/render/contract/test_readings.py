@@ -1,11 +1,12 @@
-"""All readings of an edition in one list."""
+"""All readings of an edition stand in the contract as it is published."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from validator.document import Document, Mapping, Node, Scalar, Sequence
-from validator.render.pages.readings import settled
+from validator.render.contract import contract
+from validator.render.pages.edition import readings
 from validator.workspace.policies import load
 
 ROOT = Path(__file__).parents[3]
@@ -25,7 +26,7 @@ def test_no_reading_of_the_files_is_left_out() -> None:
     policies = load(ROOT / "policies")
     for policy in policies.policies:
         for edition in policy.editions.values():
-            listed = sorted(each.reading.because for each in settled(edition))
+            listed = sorted(each.because for each in readings(contract(policy, edition)))
             folder = f"{policy.id}/editions/{edition.id}/"
             in_files = [
                 reason
