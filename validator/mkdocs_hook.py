@@ -14,6 +14,7 @@ from mkdocs.structure.files import File
 from validator.site.contracts import contract_pages
 from validator.site.decisions import decisions
 from validator.site.navigation import navigation
+from validator.site.page import Page
 from validator.site.search import index_script
 from validator.workspace.trouble import Trouble
 
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made; what cannot be published stops the build with its reason."""
     try:
-        pages = list(contract_pages(Path(config.config_file_path).parent / "policies"))
+        made = list(contract_pages(Path(config.config_file_path).parent / "policies"))
     except Trouble as trouble:
         raise PluginError(trouble.message) from trouble
     written = {file.src_uri: file.content_string for file in files.documentation_pages()}
-    for page in pages:
-        files.append(File.generated(config, page.path, content=page.text))
+    for each in made:
+        files.append(File.generated(config, each.path, content=each.content))
+    pages = [each for each in made if isinstance(each, Page)]
     config.nav = navigation(config.nav or [], [*pages, *decisions(written)])
     return files
 
