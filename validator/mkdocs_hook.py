@@ -15,6 +15,7 @@ from validator.site.contracts import contract_pages
 from validator.site.decisions import decisions
 from validator.site.navigation import navigation
 from validator.site.page import Page
+from validator.site.reference import reference_pages
 from validator.site.search import index_script
 from validator.site.sessions import executed
 from validator.workspace.trouble import Trouble
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made; what cannot be published stops the build with its reason."""
     try:
-        made = list(contract_pages(Path(config.config_file_path).parent / "policies"))
+        made = [*contract_pages(Path(config.config_file_path).parent / "policies"), *reference_pages()]
     except Trouble as trouble:
         raise PluginError(trouble.message) from trouble
     written = {file.src_uri: file.content_string for file in files.documentation_pages()}

@@ -63,12 +63,16 @@ def _edition_pages(
     examples = f"{edition.id}-examples/index.html"
     links = []
     if changed and changed.old:
-        links.append((f"{edition.id}-changes.html", f"What changes with this edition, compared with {changed.old.id}"))
+        links.append(
+            (f"{edition.id}-changes.html", f"What changes with this edition, compared with {changed.old.id}")
+        )
     if trials:
         links.append((examples, f"{len(trials)} worked examples, decided under this edition"))
     links += _download_links(edition)
     by_topic = topics(trials)
-    told = [each for topic, own in by_topic.items() for each in beside(own, f"{edition.id}-examples/{topic}.html")]
+    told = [
+        each for topic, own in by_topic.items() for each in beside(own, f"{edition.id}-examples/{topic}.html")
+    ]
     margin = Margin(told, changed.changes if changed else ())
     contract = edition_page(policy, edition, Around(links, examples, margin))
     yield Page(f"{path}.md", contract, (*trail, "The contract"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -55,12 +56,13 @@ def find_policies(start: Path) -> Path | None:
     return None
 
 
-def load(root: Path, shown_as: str | None = None) -> Policies:
+def load(root: Path | str, shown_as: str | None = None) -> Policies:
     """Read the policies in a folder; of a path that lies within a policy, that policy.
 
     `shown_as` is what people are shown instead of the folder of the policies. Nothing raises for what the files hold
     or lack: a path without policies gives no policies.
     """
+    root = Path(root)
     own = policy_around(root)
     if own is not None:
         above = _normal(own / "..")
@@ -143,10 +145,12 @@ def _read(root: Path, name: str, shown_as: str | None) -> _Read:
     return _Read(None if found else policy, documents, tuple(found), _digest(name, folder))
 
 
+@lru_cache(maxsize=1024)
 def prove(content: bytes, shown: str, kind: str, file: str) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Parse a file and hold it against the schema of its kind; `file` is its path below the root.
 
-    The document is None where the text could not be parsed.
+    The document is None where the text could not be parsed. What the same bytes came to is remembered: a process that
+    loads policies more than once, as the site's build does, reads each text once.
     """
     from validator.shape import validate  # noqa: PLC0415 -- slow to import
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -29,7 +28,11 @@ ENVIRONMENT: Final = {
     "GIT_CONFIG_SYSTEM": os.devnull,
 }
 KEPT: Final = ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")
-GIT: Final = (["init", "--quiet", "--initial-branch", "main"], ["add", "."], ["commit", "--quiet", "--message", "Policies"])
+GIT: Final = (
+    ["init", "--quiet", "--initial-branch", "main"],
+    ["add", "."],
+    ["commit", "--quiet", "--message", "Policies"],
+)
 
 
 class Terminal(io.StringIO):
@@ -86,9 +89,12 @@ class Desk:
         path = self._folder / file
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         for old, new in _replacements(changes):
-            if old and len(re.findall(rf"^{re.escape(old)}$", text, re.MULTILINE)) != 1:
+            if not old:
+                text += f"{new}\n"
+            elif f"\n{text}".count(f"\n{old}\n") == 1:
+                text = f"\n{text}".replace(f"\n{old}\n", f"\n{new}\n").removeprefix("\n")
+            else:
                 raise Trouble(f"{page}: `{old}` does not stand in {file} once")
-            text = re.sub(rf"^{re.escape(old)}$", lambda _, new=new: new, text, flags=re.MULTILINE) if old else text + new + "\n"  # type: ignore[misc]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
