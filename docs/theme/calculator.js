@@ -280,13 +280,11 @@
     return [element("strong", {}, "Not entitled. "), "This plan does not include support with guaranteed response times (support-not-included)."];
   }
 
-  /** What happens on a date: the start, the deadline, a holiday. */
+  /** What happens on a date. */
   function moments(within, row, asked, found) {
-    const on = (instant) => row.begins <= instant && instant < row.ends;
-    return [
-      ...(on(asked.at) ? [{ at: asked.at, kind: "mark", words: `${timeOfDay(within, asked.at)} asked` }] : []),
-      ...(on(found.deadline) ? [{ at: found.deadline, kind: "mark due", words: `${timeOfDay(within, found.deadline)} due` }] : []),
-    ];
+    return [{ at: asked.at, kind: "mark", word: "asked" }, { at: found.deadline, kind: "mark due", word: "due" }]
+      .filter(({ at }) => row.begins <= at && at < row.ends)
+      .map((each) => ({ ...each, words: `${timeOfDay(within, each.at)} ${each.word}` }));
   }
 
   function table(within, rows, asked, found) {
@@ -298,8 +296,8 @@
       return element("tr", row.amount ? {} : { class: "still" }, date,
         ...[open, duration(row.amount), duration(row.left), notes.join("; ")].map((text) => element("td", {}, text)));
     };
-    const headings = ["Date", "Open", "Counted", "Left", ""].map((text) => (text ? element("th", { scope: "col" }, text) : element("td")));
-    const total = element("tr", {}, element("th", { scope: "row" }, "Total"), element("td"), element("td", {}, duration(found.amount)), element("td"), element("td"));
+    const headings = ["Date", "Open", "Counted", "Left", "Note"].map((text) => element("th", { scope: "col" }, text));
+    const total = element("tr", {}, element("th", { scope: "row" }, "Total"), ...["", duration(found.amount), "", ""].map((text) => element("td", {}, text)));
     return element("table", {}, element("caption", {}, "How the time is counted"), element("thead", {}, element("tr", {}, ...headings)),
       element("tbody", {}, ...rows.map(line)), element("tfoot", {}, total));
   }
