@@ -100,7 +100,7 @@ def odd_policy() -> Policy:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A schedule compiled as the calculator must have it; `changes` are the instants (seconds) at which clocks change."""
+    """A schedule compiled as the calculator must have it; clocks change in the days before `changes` (seconds)."""
 
     schedule: Schedule
     timetable: Timetable
@@ -236,5 +236,5 @@ def _rows(hours: Hours, at: int, deadline: int, *, wall: bool) -> Iterator[list[
 def agreed(promise: Promise, minutes: int) -> Promise:
     """Return what can be agreed on in place of a negotiable promise, on the clock of its bound."""
     bound = getattr(promise.target, "no_less_than", None)
-    made: type[ClockTime] | type[SupportTime] = ClockTime if isinstance(bound, ClockTime) else SupportTime
+    made: type[ClockTime | SupportTime] = ClockTime if isinstance(bound, ClockTime) else SupportTime
     return replace(promise, target=made(minutes * 60 * SECOND), text=f"{minutes} minutes")

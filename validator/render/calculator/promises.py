@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -37,12 +38,19 @@ ANYBODY = "anybody"
 NO_SEVERITY = ""
 """The key of a promise that is the same for all severities."""
 
+WITHOUT_LENGTH: Mapping[type, str] = {
+    EndOfNextBusinessDay: "end of next business day",
+    BestEffort: "best effort",
+    NotOffered: "not offered",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that can be asked for: `hours` is the schedule that it counts on whatever the plan, None for the plan's.
+    """Something that can be asked for.
 
-    `graded` says that the promise depends on the severity.
+    `hours` is the schedule that it counts on whatever the plan, None for the plan's. `graded` says that the promise
+    depends on the severity.
     """
 
     id: str
@@ -98,9 +106,7 @@ def offer_records(
 
 def _promises(terms: Terms, question: Question, pool: Pool) -> dict[str, int]:
     obligation = next(each for each in terms.obligations if each.id == question.id)
-    return {
-        severity or NO_SEVERITY: pool.index(promise) for severity, promise in obligation.promises.items()
-    }
+    return {severity or NO_SEVERITY: pool.index(promise) for severity, promise in obligation.promises.items()}
 
 
 def _anybody(policy: Policy, edition: Edition, offered: Offer) -> Agreement:
@@ -138,11 +144,7 @@ def _target(target: Target) -> dict[str, Any]:
             return {"kind": "clock time", "seconds": seconds(microseconds)}
         case BusinessDays(days):
             return {"kind": "business days", "days": days}
-        case EndOfNextBusinessDay():
-            return {"kind": "end of next business day"}
-        case BestEffort():
-            return {"kind": "best effort"}
-        case NotOffered():
-            return {"kind": "not offered"}
         case Negotiable(bound):
             return {"kind": "negotiable", "bound": _target(bound)}
+        case EndOfNextBusinessDay() | BestEffort() | NotOffered():
+            return {"kind": WITHOUT_LENGTH[type(target)]}
