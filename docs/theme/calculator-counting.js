@@ -140,7 +140,7 @@
    */
   function due(known, asked) {
     const { promise, hours, refused } = promised(known, asked);
-    const { kind, bound } = promise ?? { kind: "best effort" };
+    const { kind, bound } = promise ?? { kind: "not offered" };
     if (asked.at < hours.begins || asked.at >= hours.ends) return { kind: "beyond", hours, message: hours.beyond };
     if (refused !== null) return { kind: "not entitled", hours, clause: refused };
     if (kind === "best effort" || kind === "not offered") return { kind, promise, hours, clause: promise?.clause };

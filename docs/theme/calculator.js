@@ -213,6 +213,7 @@
         field.minutes.min = field.minutes.value = String(bound.seconds / 60);
       }
       form.querySelector('[data-for="zone"]').textContent = `(local time, ${hours.zone})`;
+      [field.date.min, field.date.max] = [hours.begins, hours.ends - 1].map((instant) => isoDate(toLocal(within, instant)));
       const at = moment(within);
       const found = typeof at === "string" ? null : due(known, { ...asked, at, minutes: field.minutes.valueAsNumber });
       output.replaceChildren(...(found ? answer(known, { ...asked, at }, found) : [element("p", { class: "none" }, at)]));

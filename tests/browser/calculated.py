@@ -140,7 +140,8 @@ def cases(hours: Hours, amount: int, seed: int, *, next_day: bool) -> Iterator[d
     draw = random.Random(f"{seed} {hours.schedule.id}")  # noqa: S311 -- seeded, so that a difference comes again
     table = hours.timetable
     begins, ends = table.begins // SECOND, table.ends // SECOND
-    edges = [edge // SECOND for edge in (*table.opens, *table.closes)]
+    around_the_clock = len(table.opens) == 1
+    edges = [edge // SECOND for edge in (table.dates if around_the_clock else (*table.opens, *table.closes))]
     feasts = [midnight(day, zone_of(hours.schedule)) // SECOND for day in hours.holidays]
     years = [
         midnight(date(year, 1, 1), zone_of(hours.schedule)) // SECOND

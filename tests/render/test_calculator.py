@@ -214,6 +214,10 @@ def test_every_label_holds_a_field() -> None:
     assert all(re.search(r"<(select|input) name=", label) for label in labels)
 
 
+def test_where_nothing_can_be_asked_there_is_nothing() -> None:
+    assert calculator(ZITADEL, replace(EDITION, objectives={}, escalations={}), ZONES) == ""
+
+
 def test_it_is_the_same_every_time() -> None:
     again = str(calculator(ZITADEL, EDITION, dict(reversed(ZONES.items()))))
     assert again == written()

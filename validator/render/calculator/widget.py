@@ -25,9 +25,11 @@ def calculator(policy: Policy, edition: Edition, zones: Mapping[str, tzinfo]) ->
     """Return the form with its data, without blank lines, so that Markdown leaves it alone.
 
     `zones` maps IANA names to their rules. The script and the style of the page bring it to life; without them it says
-    which command answers.
+    which command answers. Empty where nothing can be asked.
     """
     record = data(policy, edition, zones)
+    if not record["questions"] or not record["offers"]:
+        return Markup()
     rendered = (
         templates("validator.render.calculator")
         .get_template("calculator.html.jinja")
