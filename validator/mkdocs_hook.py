@@ -14,25 +14,37 @@ from mkdocs.structure.files import File
 from validator.site.contracts import contract_pages
 from validator.site.decisions import decisions
 from validator.site.navigation import navigation
+from validator.site.page import Page
 from validator.site.search import index_script
+from validator.site.sessions import executed
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page as MkDocsPage
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made; what cannot be published stops the build with its reason."""
     try:
-        pages = list(contract_pages(Path(config.config_file_path).parent / "policies"))
+        made = list(contract_pages(Path(config.config_file_path).parent / "policies"))
     except Trouble as trouble:
         raise PluginError(trouble.message) from trouble
     written = {file.src_uri: file.content_string for file in files.documentation_pages()}
-    for page in pages:
-        files.append(File.generated(config, page.path, content=page.text))
+    for each in made:
+        files.append(File.generated(config, each.path, content=each.content))
+    pages = [each for each in made if isinstance(each, Page)]
     config.nav = navigation(config.nav or [], [*pages, *decisions(written)])
     return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 -- mkdocs' signature
+    """Run the sessions of a written page; one that cannot be run as written stops the build."""
+    try:
+        return executed(markdown, Path(config.config_file_path).parent, page.file.src_uri)
+    except Trouble as trouble:
+        raise PluginError(trouble.message) from trouble
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -31,7 +31,7 @@ SAYS = "open: `days: monday-friday; hours: 08:00-17:00` becomes `days: monday-fr
 
 def block(heading: str) -> str:
     """Return the file to copy below a heading of the page on CI."""
-    page = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    page = (ROOT / "docs" / "guides" / "ci.md").read_text("utf-8")
     section = page.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
     (found,) = re.findall(r"^```yaml\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
     return str(found)

@@ -155,19 +155,19 @@ def write_record(record: dict[str, Any], folder: Path) -> None:
     (folder / RUN_RECORD).write_text(text, encoding="utf-8")
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str | bytes) -> None:
     """Write a file whole or not at all."""
     replace_files({path: text})
 
 
-def replace_files(texts: Mapping[Path, str]) -> None:
+def replace_files(texts: Mapping[Path, str | bytes]) -> None:
     """Write files whole, and none of them unless there is room and permission for all."""
     partials = {path: path.with_name(f".{path.name}.partial") for path in texts}
     path = Path()
     try:
         for path, text in texts.items():
-            with partials[path].open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with partials[path].open("wb") as file:
+                file.write(text if isinstance(text, bytes) else text.encode())
                 file.flush()
                 os.fsync(file.fileno())
         for path, partial in partials.items():

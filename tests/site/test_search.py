@@ -1,0 +1,20 @@
+"""The search index as a script."""
+
+from __future__ import annotations
+
+import json
+
+from validator.site.search import index_script
+
+
+def test_every_entry_names_its_page() -> None:
+    docs = [
+        {"location": "index.html", "title": "Start", "text": "A\n  b"},
+        {"location": "index.html#one", "title": "One", "text": "</script>"},
+    ]
+    script = index_script(json.dumps({"docs": docs}))
+    assert script.startswith("window.slawyerIndex = [")
+    assert json.loads(script.removeprefix("window.slawyerIndex = ").removesuffix(";\n")) == [
+        {"page": "Start", "title": "", "text": "A b", "location": "index.html"},
+        {"page": "Start", "title": "One", "text": "</script>", "location": "index.html#one"},
+    ]
