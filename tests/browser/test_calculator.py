@@ -48,6 +48,8 @@ TARGET_SIZE = 24
 """CSS pixels that a finger or a trembling hand needs (WCAG 2.2, 2.5.8)."""
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+SCRIPTS = ("calculator-counting.js", "calculator.js")
+STYLES = ("style.css", "calculator.css")
 THEME = ROOT / "docs" / "theme"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DATA = "known = slawyerCalculator.read(JSON.parse(document.querySelector('.calculator-data').textContent))"
@@ -75,15 +77,15 @@ DUE = f"""(asked) => {{
 
 def write(folder: Path, policy: Policy) -> str:
     """Write a page with nothing but the calculator of a policy's only edition; return its address."""
-    for asset in ("calculator-counting.js", "calculator.js", "calculator.css", "style.css"):
+    for asset in (*SCRIPTS, *STYLES):
         shutil.copy(THEME / asset, folder)
     zones = {name: zone for name in zones_of([policy]) if (zone := load_zone(name))}
     (edition,) = policy.editions.values()
+    scripts = "".join(f'<script defer src="{name}"></script>' for name in SCRIPTS)
+    styles = "".join(f'<link rel="stylesheet" href="{name}">' for name in STYLES)
     page = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Due</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
-        '<link rel="stylesheet" href="style.css">'
-        '<link rel="stylesheet" href="calculator.css"><script defer src="calculator-counting.js"></script><script defer src="calculator.js"></script></head>'
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Due</title><link rel="icon" href="data:,">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{styles}{scripts}</head>'
         f"<body><main><h1>Due</h1>{calculator(policy, edition, zones)}</main></body></html>"
     )
     (folder / "index.html").write_text(page, encoding="utf-8")

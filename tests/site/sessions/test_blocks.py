@@ -26,7 +26,9 @@ def session(*lines: str) -> str:
 
 
 def test_a_command_is_run_and_its_output_shown() -> None:
-    text = shown(session("$ slawyer due production severity_1 --at '2024-06-03 10:00' --as-of '2024-06-03 10:00'"))
+    text = shown(
+        session("$ slawyer due production severity_1 --at '2024-06-03 10:00' --as-of '2024-06-03 10:00'")
+    )
     assert text.startswith("Before\n\nTerminal$ slawyer due production severity_1")
     assert "A first answer is due within 48 business hours: on Monday, 10 June 2024, 13:00." in text
     assert text.endswith("\n\nAfter\n")
@@ -52,7 +54,9 @@ def test_an_edit_is_shown_and_made_for_the_rest_of_the_page_only() -> None:
 
 
 def test_a_new_file_can_be_written() -> None:
-    assert "a: 1\n\nb: 2" in shown(session("edit policies/new/x.yaml", "+ a: 1", "+", "+ b: 2", "$ cat policies/new/x.yaml"))
+    assert "a: 1\n\nb: 2" in shown(
+        session("edit policies/new/x.yaml", "+ a: 1", "+", "+ b: 2", "$ cat policies/new/x.yaml")
+    )
 
 
 def test_the_first_lines_can_be_asked_for() -> None:
@@ -79,7 +83,11 @@ def test_an_exit_code_is_shown() -> None:
 
 
 def test_a_figure_is_one_line_that_markdown_leaves_alone() -> None:
-    (line,) = [line for line in executed(session("$ slawyer --help"), ROOT, "page.md").splitlines() if "<figure" in line]
+    (line,) = [
+        line
+        for line in executed(session("$ slawyer --help"), ROOT, "page.md").splitlines()
+        if "<figure" in line
+    ]
     assert line.endswith("</figure>")
     assert 'tabindex="0" role="region" aria-label="Terminal"' in line
 
