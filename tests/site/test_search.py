@@ -18,3 +18,13 @@ def test_every_entry_names_its_page() -> None:
         {"page": "Start", "title": "", "text": "A b", "location": "index.html"},
         {"page": "Start", "title": "One", "text": "</script>", "location": "index.html#one"},
     ]
+
+
+def test_the_data_of_the_calculator_is_not_searched() -> None:
+    docs = [
+        {"location": "e.html", "title": "Edition", "text": ""},
+        {"location": "e.html#calculator", "title": "When is an answer due?", "text": '{"lengths":[9,15]}'},
+    ]
+    script = index_script(json.dumps({"docs": docs}))
+    assert "When is an answer due?" in script
+    assert "lengths" not in script

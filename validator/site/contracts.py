@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validator.render.calculator import calculator
 from validator.render.calendar import schedules_of
 from validator.render.changes.changelog import note
 from validator.render.examples import diagnostics
@@ -74,7 +75,8 @@ def _edition_pages(
         each for topic, own in by_topic.items() for each in beside(own, f"{edition.id}-examples/{topic}.html")
     ]
     margin = Margin(told, changed.changes if changed else ())
-    contract = edition_page(policy, edition, Around(links, examples, margin))
+    widget = calculator(policy, edition, zones([policy]))
+    contract = edition_page(policy, edition, Around(links, examples, margin, widget))
     yield Page(f"{path}.md", contract, (*trail, "The contract"))
     if changed:
         said = note(changed, policy, zones([policy]), heading="# ")

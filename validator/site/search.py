@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+CALCULATOR = "#calculator"
+"""The section whose text is a form and its data, in which nobody means to search."""
+
 
 def index_script(index: str) -> str:
     """Return the script that carries an index which mkdocs has written as JSON.
@@ -16,7 +19,7 @@ def index_script(index: str) -> str:
         {
             "page": titles[entry["location"].partition("#")[0]],
             "title": entry["title"] if "#" in entry["location"] else "",
-            "text": " ".join(entry["text"].split()),
+            "text": "" if entry["location"].endswith(CALCULATOR) else " ".join(entry["text"].split()),
             "location": entry["location"] or "index.html",
         }
         for entry in entries
