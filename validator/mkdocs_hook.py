@@ -48,6 +48,11 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
         raise PluginError(trouble.message) from trouble
 
 
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 -- mkdocs' signature
+    """Let blocks of code be reached by keyboard: those that are too wide are scrolled."""
+    return html.replace("<pre><code", '<pre tabindex="0"><code')
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index in the form that the theme reads, in place of the plugin's own."""
     written = Path(config.site_dir) / "search" / "search_index.json"

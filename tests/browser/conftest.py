@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +17,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.cli.command import EXAMPLE, ROOT, inside
+from tests.hostile import hostile_project
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 HOSTILE = '<script>alert(1)</script>"&{{ 1 }}'
@@ -34,16 +36,48 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+"""What the site may do: its own scripts and styles from its own files, and nothing else."""
+
+
 class Quiet(SimpleHTTPRequestHandler):
-    """A server of files that keeps no log."""
+    """A server of files that keeps no log and lets the site do no more than it must."""
+
+    def end_headers(self) -> None:
+        """Forbid whatever the pages of the site do not need; pages of one file bring their own styles."""
+        if self.path.startswith("/site/"):
+            self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the library's name
         """Say nothing."""
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder; yield where."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a folder that holds every kind of page; yield where."""
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the site of a policy whose texts are made to do harm."""
+    made = tmp_path_factory.mktemp("hostile")
+    build(
+        load_config(
+            str(hostile_project(made / "project") / "mkdocs.yml"), site_dir=str(made / "site"), strict=True
+        )
+    )
+    return made
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that holds every kind of page."""
     folder = tmp_path_factory.mktemp("pages")
     build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder / "site"), strict=True))
     written = [
@@ -67,11 +101,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         inside("report", folder / "hostile", "-o", folder / "hostile.html"),
     ]
     assert [done.stderr for done in written if done.returncode] == []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(folder: Path) -> Iterator[str]:
+    """Serve every kind of page; yield where."""
+    with serving(folder) as address:
+        yield address
 
 
 def _hostile(folder: Path) -> Path:

@@ -19,15 +19,31 @@ PAGES = {
     "explanation": "/explained.html",
     "German explanation": "/de.html",
     "coverage": "/coverage.html",
-    "start": "/site/",
-    "contracts": "/site/contracts/",
-    "edition": "/site/contracts/zitadel/2024-01-10/",
-    "list of examples": "/site/contracts/zitadel/2024-01-10-examples/",
-    "changes of an edition": "/site/contracts/zitadel/2022-06-15-changes/",
-    "examples": "/site/contracts/zitadel/2024-01-10-examples/clock-changes/",
-    "semantics": "/site/semantics/",
-    "changes": "/site/changes/",
-    "CI": "/site/ci/",
+    "start": "/site/index.html",
+    "five minutes": "/site/start.html",
+    "contracts": "/site/contracts/index.html",
+    "edition": "/site/contracts/zitadel/2024-01-10.html",
+    "edition without examples": "/site/contracts/it-incidents/2016-01-01.html",
+    "list of examples": "/site/contracts/zitadel/2024-01-10-examples/index.html",
+    "changes of an edition": "/site/contracts/zitadel/2022-06-15-changes.html",
+    "examples": "/site/contracts/zitadel/2024-01-10-examples/clock-changes.html",
+    "semantics": "/site/meaning/semantics.html",
+    "time": "/site/meaning/time.html",
+    "changes": "/site/meaning/changes.html",
+    "CI": "/site/guides/ci.html",
+    "guide": "/site/guides/publish-an-edition.html",
+    "operations": "/site/guides/operations.html",
+    "glossary": "/site/glossary.html",
+    "commands": "/site/reference/commands/index.html",
+    "command": "/site/reference/commands/evaluate.html",
+    "files": "/site/reference/files/index.html",
+    "file": "/site/reference/files/objectives.html",
+    "rules": "/site/reference/rules/index.html",
+    "rule": "/site/reference/rules/response-not-monotone.html",
+    "library": "/site/reference/library.html",
+    "decisions": "/site/design/decisions/index.html",
+    "decision": "/site/design/decisions/0032-a-contract-is-published-from-one-tree.html",
+    "not found": "/site/404.html",
 }
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -81,7 +97,9 @@ def test_a_page_is_never_wider_than_the_window(browser: Browser, pages: str, pat
     page.context.close()
 
 
-@pytest.mark.parametrize("path", [PAGES["report"], PAGES["explanation"]])
+@pytest.mark.parametrize(
+    "path", [PAGES[name] for name in ("report", "explanation", "edition", "guide", "file")]
+)
 def test_what_scrolls_and_every_link_is_reached_by_keyboard(browser: Browser, pages: str, path: str) -> None:
     page = opened(browser, pages + path)
     wanted = page.evaluate(

@@ -89,7 +89,7 @@ def test_a_figure_is_one_line_that_markdown_leaves_alone() -> None:
         if "<figure" in line
     ]
     assert line.endswith("</figure>")
-    assert 'tabindex="0" role="region" aria-label="Terminal"' in line
+    assert '<figure class="terminal"><figcaption>Terminal</figcaption><pre tabindex="0">' in line
 
 
 def test_colours_become_classes() -> None:

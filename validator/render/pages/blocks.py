@@ -67,9 +67,10 @@ class Writer:
                 assert_never(block)
 
     def _part(self, part: Part, heading: str, level: int) -> Markup:
-        below = _lines(self._block(block, heading, min(level + 1, DEEPEST)) for block in part.blocks)
         if part.title.text == heading:  # the section itself says what it is about
+            below = _lines(self._block(block, heading, level) for block in part.blocks)
             return Markup("<div{}>\n{}\n</div>").format(self._id(part.title), below)
+        below = _lines(self._block(block, heading, min(level + 1, DEEPEST)) for block in part.blocks)
         title = Markup("<h{0}{1}>{2}{3}{4}</h{0}>").format(
             level,
             self._id(part.title),

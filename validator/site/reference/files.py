@@ -63,7 +63,7 @@ def _described(key: Key) -> Markup:
     parts = [
         Markup("<p>{}</p>").format(text(node["description"])) if "description" in node else Markup(""),
         facts(_facts(key)),
-        _words(node),
+        _words(node, key.path),
         _reading(node.get("x-reading")),
     ]
     if node.get("x-examples"):
@@ -82,7 +82,7 @@ def _facts(key: Key) -> Iterator[tuple[str, Markup | str]]:
     yield "Counted in", "" if unit == "none" else unit
 
 
-def _words(node: Mapping[str, Any]) -> Markup:
+def _words(node: Mapping[str, Any], path: str) -> Markup:
     """Return the words that are allowed, each with its meaning where it has one."""
     words = node.get("enum", [node["const"]] if "const" in node else [])
     meanings = node.get("markdownEnumDescriptions")
@@ -91,7 +91,7 @@ def _words(node: Mapping[str, Any]) -> Markup:
     if not meanings:
         return facts([("Allowed", Markup(", ").join(code(_word(word)) for word in words))])
     rows = [(code(_word(word)), text(meaning)) for word, meaning in zip(words, meanings, strict=True)]
-    return table("What can be written", ("Word", "Meaning"), rows)
+    return table(f"What can be written as {path}", ("Word", "Meaning"), rows)
 
 
 def _reading(reading: Mapping[str, Any] | None) -> Markup:

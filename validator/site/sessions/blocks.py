@@ -70,7 +70,6 @@ def _edit(file: str, changes: list[str]) -> Markup:
 def _figure(kind: str, caption: str, content: Markup) -> Markup:
     """Return a figure in one line of source: Markdown would read on at a blank line."""
     made = Markup(
-        '<figure class="{0}"><figcaption>{1}</figcaption>'
-        '<pre tabindex="0" role="region" aria-label="{1}"><code>{2}</code></pre></figure>'
+        '<figure class="{0}"><figcaption>{1}</figcaption><pre tabindex="0"><code>{2}</code></pre></figure>'
     )
     return Markup(str(made.format(kind, caption, content)).replace("\n", "&#10;"))  # noqa: S704 -- escaped above
