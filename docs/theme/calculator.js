@@ -97,13 +97,13 @@
     return [element("strong", {}, `${title}. `), words];
   }
 
-  const shortened = (text) => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
+  const shortened = (text) => (text.length > 32 ? `${text.slice(0, 31)}…` : text);
 
   /** What happens on a date. */
   function moments(within, row, asked, found) {
     return [{ at: asked.at, kind: "mark", word: "asked" }, { at: found.deadline, kind: "mark due", word: "due" }]
       .filter(({ at }) => row.begins <= at && at < row.ends)
-      .map((each) => ({ ...each, words: `${timeOfDay(within, each.at)} ${each.word}` }));
+      .map((each) => ({ ...each, words: `${each.word} ${timeOfDay(within, each.at)}` }));
   }
 
   function table(within, rows, asked, found) {
@@ -121,50 +121,58 @@
       element("tbody", {}, ...rows.map(line)), element("tfoot", {}, total));
   }
 
+  const [TOP, LANE, BAR, LEGEND] = [30, 26, 16, 34];
+  const MOST_LANES = 21;
+
   /** The clock over support hours: a lane for each local date; the middle of a long count is left out. */
   function drawing(within, rows, asked, found, width) {
     const narrow = width < 620;
-    const [left, right, lane, bar, most] = [narrow ? 74 : 96, narrow ? 12 : 210, 26, 16, 21];
-    const top = 30;
+    const [left, right] = narrow ? [74, 12] : [96, 210];
     const x = (seconds) => left + ((width - left - right) * seconds) / DAY;
-    const drawn = rows.length > most ? [...rows.slice(0, 10), rows.slice(10, -10), ...rows.slice(-10)] : rows;
-    const height = top + lane * drawn.length + 34;
-    const second = (row, instant) => (instant >= row.ends ? DAY : Math.max(toLocal(within, instant) - row.date, 0));
-    const box = (row, kind, y) => ([from, to]) =>
-      shape("rect", { class: kind, x: x(second(row, from)), y, width: Math.max(x(second(row, to)) - x(second(row, from)), 1), height: bar });
-    const parts = [];
-    for (let hour = 0; hour <= 24; hour += narrow ? 6 : 3) {
-      parts.push(shape("line", { class: "grid", x1: x(hour * 3600), y1: top - 8, x2: x(hour * 3600), y2: height - 34 }));
-      parts.push(shape("text", { class: "quiet", x: x(hour * 3600), y: top - 14, "text-anchor": "middle" }, String(hour)));
-    }
-    drawn.forEach((row, index) => {
-      const y = top + lane * index;
-      const text = (attributes, words) => shape("text", { y: y + lane / 2 + 4, ...attributes }, words);
-      if (Array.isArray(row)) {
-        const amount = row.reduce((sum, each) => sum + each.amount, 0);
-        parts.push(text({ class: "quiet", x: left + 6 }, `… ${row.length} days, ${duration(amount)}`));
-        return;
-      }
-      const happened = moments(within, row, asked, found);
-      const notes = [row.holiday ?? "", ...(narrow ? [] : happened.map((each) => each.words))].filter(Boolean).join("; ");
-      const inside = narrow && !row.open.length;
-      parts.push(
-        text({ x: left - 10, "text-anchor": "end", ...(row.open.length ? {} : { class: "quiet" }) }, dayInShort(row.date)),
-        ...row.open.map(box(row, "open", y + 5)), ...row.counted.map(box(row, "counted", y + 5)),
-        ...happened.map((each) => shape("line", { class: each.kind, x1: x(second(row, each.at)), y1: y + 1, x2: x(second(row, each.at)), y2: y + lane - 1 })),
-        ...(narrow && !inside ? [] : [text({ x: inside ? left + 6 : x(DAY) + 12, ...(happened.length ? {} : { class: "quiet" }) }, shortened(notes))]),
-      );
-    });
-    let at = left;
-    for (const [kind, word, space] of [["open", "open", 66], ["counted", "counted", 84], ["mark due", "due", 0]]) {
-      const line = kind === "mark due";
-      parts.push(line ? shape("line", { class: kind, x1: at + 3, y1: height - 25, x2: at + 3, y2: height - 7 })
-        : shape("rect", { class: kind, x: at, y: height - 22, width: 18, height: 12 }));
-      parts.push(shape("text", { x: at + (line ? 12 : 25), y: height - 12 }, word));
-      at += space;
-    }
+    const drawn = rows.length > MOST_LANES ? [...rows.slice(0, 10), rows.slice(10, -10), ...rows.slice(-10)] : rows;
+    const bottom = TOP + LANE * drawn.length;
     const told = `${rows.length} days, from ${inWords(within, asked.at)} to ${inWords(within, found.deadline)}.`;
-    return shape("svg", { class: "clock", role: "img", viewBox: `0 0 ${width} ${height}`, width, height, "aria-label": told }, ...parts);
+    const size = { viewBox: `0 0 ${width} ${bottom + LEGEND}`, width, height: bottom + LEGEND };
+    const lanes = drawn.flatMap((row, index) => {
+      const y = TOP + LANE * index;
+      return Array.isArray(row) ? leftOut(row, left, y) : lane(within, row, moments(within, row, asked, found), x, y, narrow);
+    });
+    return shape("svg", { class: "clock", role: "img", ...size, "aria-label": told }, ...grid(x, bottom, narrow ? 6 : 3), ...lanes, ...legend(left, bottom));
+  }
+
+  function grid(x, bottom, step) {
+    const hours = Array.from({ length: 24 / step + 1 }, (_, index) => index * step);
+    return hours.flatMap((hour) => [
+      shape("line", { class: "grid", x1: x(hour * 3600), y1: TOP - 8, x2: x(hour * 3600), y2: bottom }),
+      shape("text", { class: "quiet", x: x(hour * 3600), y: TOP - 14, "text-anchor": "middle" }, String(hour)),
+    ]);
+  }
+
+  function leftOut(rows, left, y) {
+    const amount = rows.reduce((sum, each) => sum + each.amount, 0);
+    return [shape("text", { class: "quiet", x: left + 6, y: y + LANE / 2 + 4 }, `… ${rows.length} days, ${duration(amount)}`)];
+  }
+
+  /** One date: its name, what is open and counted, what happens; a narrow lane has room for a holiday only where nothing is open. */
+  function lane(within, row, happened, x, y, narrow) {
+    const at = (instant) => x(instant >= row.ends ? DAY : Math.max(toLocal(within, instant) - row.date, 0));
+    const bar = (kind) => ([from, to]) => shape("rect", { class: kind, x: at(from), y: y + (LANE - BAR) / 2, width: Math.max(at(to) - at(from), 1), height: BAR });
+    const text = (left, quiet, words, more = {}) => shape("text", { x: left, y: y + LANE / 2 + 4, ...(quiet ? { class: "quiet" } : {}), ...more }, words);
+    const notes = [row.holiday ?? "", ...(narrow ? [] : happened.map((each) => each.words.replace(/ \(.*/, "")))].filter(Boolean).join("; ");
+    const note = narrow && row.open.length ? [] : [text(narrow ? x(0) + 6 : x(DAY) + 12, !happened.length, shortened(notes))];
+    return [
+      text(x(0) - 10, !row.open.length, dayInShort(row.date), { "text-anchor": "end" }),
+      ...row.open.map(bar("open")), ...row.counted.map(bar("counted")),
+      ...happened.map((each) => shape("line", { class: each.kind, x1: at(each.at), y1: y + 1, x2: at(each.at), y2: y + LANE - 1 })),
+      ...note,
+    ];
+  }
+
+  function legend(left, bottom) {
+    const y = bottom + LEGEND / 2;
+    const box = (kind, x, word) => [shape("rect", { class: kind, x, y: y - 6, width: 18, height: 12 }), shape("text", { x: x + 25, y: y + 4 }, word)];
+    const due = [shape("line", { class: "mark due", x1: left + 153, y1: y - 9, x2: left + 153, y2: y + 9 }), shape("text", { x: left + 162, y: y + 4 }, "due")];
+    return [...box("open", left, "open"), ...box("counted", left + 66, "counted"), ...due];
   }
 
   // --- the form ---
@@ -189,6 +197,7 @@
       if (Number.isNaN(local)) return "Choose a date and a time.";
       const found = toInstant(within, local);
       show("which", found.length > 1);
+      if (found.length < 2) field.which.value = ""; // the next time that occurs twice is another question
       if (found.length === 1) return found[0];
       const named = `${field.time.value} on ${dateInWords(local)}`;
       if (!found.length && local >= toLocal(within, within.from) && local < toLocal(within, within.until)) {
@@ -209,7 +218,7 @@
       show("hours", field.hours.options.length > 1 && question.hours === null && refused === null);
       show("minutes", Boolean(bound));
       show("which", false);
-      if (bound && (field.minutes.value === "" || field.minutes.min !== String(bound.seconds / 60))) {
+      if (bound && field.minutes.min !== String(bound.seconds / 60)) {
         field.minutes.min = field.minutes.value = String(bound.seconds / 60);
       }
       form.querySelector('[data-for="zone"]').textContent = `(local time, ${hours.zone})`;

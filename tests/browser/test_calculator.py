@@ -291,6 +291,7 @@ def test_the_answer_is_in_words_drawn_and_counted(page: Page) -> None:
     assert page.locator(".calculator tbody tr").count() == 13
     assert page.locator(".calculator tfoot").inner_text().split() == ["Total", "48", "h"]
     assert "Good Friday" in (page.locator(".calculator svg").text_content() or "")
+    assert "asked 16:10" in (page.locator(".calculator svg").text_content() or "")
     assert "Easter Monday" in page.locator(".calculator tbody").inner_text()
     assert page.locator(".calculator svg rect.counted").count() == 7 + 1
 
@@ -315,6 +316,8 @@ def test_what_can_be_agreed_on_is_asked_and_bounded(page: Page) -> None:
     hours, minutes = page.locator("[name=hours]"), page.locator("[name=minutes]")
     assert hours.locator("option").all_inner_texts() == ["24x7", "Business hours", "Extended hours"]
     assert (hours.input_value(), minutes.input_value()) == ("around_the_clock", "30")
+    minutes.fill("")
+    assert said(page).startswith("Too short.")  # and not filled in again while somebody types
     minutes.fill("29")
     assert said(page).startswith("Too short. No less than 30 minutes can be agreed on.")
     minutes.fill("45")
@@ -341,6 +344,8 @@ def test_a_local_time_that_occurs_twice_asks_which(page: Page) -> None:
     page.locator("[name=time]").fill("03:30")
     assert not which.is_visible()
     assert "04:00" in said(page)
+    page.locator("[name=time]").fill("02:15")
+    assert "occurs twice" in said(page)
 
 
 @pytest.mark.parametrize(
