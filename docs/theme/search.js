@@ -29,12 +29,12 @@
     return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
-  /** Sections that hold all words: those whose title does first, then the shorter ones. */
+  /** Sections that hold all words: those whose title does first, the shorter titles before the longer. */
   function find(words) {
     return index
       .filter((each) => words.every((word) => each.all.includes(word)))
       .map((each) => ({ each, score: words.filter((word) => each.low.includes(word)).length }))
-      .sort((one, other) => other.score - one.score || one.each.text.length - other.each.text.length)
+      .sort((one, other) => other.score - one.score || one.each.low.length - other.each.low.length || one.each.text.length - other.each.text.length)
       .map(({ each }) => each);
   }
 

@@ -58,7 +58,7 @@ def _plan_table(edition: Edition, plans: list[Plan]) -> Table:
         ),
     ]
     columns = tuple(Said(plan.title, plan.at) for plan in plans)
-    return Table("What each plan includes", "Feature", columns, tuple(rows))
+    return Table(f"What each plan includes: {plans[0].clause}", "Feature", columns, tuple(rows))
 
 
 def _add_on(edition: Edition, add_on: AddOn) -> Part:
@@ -100,7 +100,7 @@ def _add_on(edition: Edition, add_on: AddOn) -> Part:
         Said(edition.plans[plan].title, add_on.at.child("available_for", index))
         for index, plan in enumerate(add_on.available_for)
     )
-    table = Table("What it replaces in the plan", "Feature", (column,), tuple(rows))
+    table = Table(f"What {add_on.title} replaces in the plan", "Feature", (column,), tuple(rows))
     facts = Facts((("Can be added to", available),))
     return Part(Said(add_on.title, add_on.at), (facts, table, *settled(add_on.readings)))
 
