@@ -29,6 +29,7 @@ ABOUT_SEVERAL = {
     "test_house.py": "the project itself",
     "cli/test_example.py": "the shipped example log is decided as worked out by hand",
     "browser/test_calculator.py": "the calculator in a real browser answers as the evaluator does",
+    "browser/test_site.py": "the site as its readers use it",
     "browser/test_pages.py": "every kind of page in a real browser",
     "changes/test_history.py": "what changed from edition to edition of the ZITADEL contract is found exactly",
     "hosts/test_hosts.py": "what runs in CI elsewhere",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.workspace.repositories import Kept, git, kept
-from validator.workspace.git import Repository, repository_of
+from validator.workspace.git import Recorded, Repository, recorded, repository_of
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -142,3 +142,34 @@ def test_attributes_are_added_once(repository: Kept) -> None:
     assert (repository.root / ".git/info/attributes").read_text("utf-8") == "policies/** diff=slawyer\n"
     found.configure("diff.slawyer.command", "slawyer git-diff")
     assert repository.git("config", "diff.slawyer.command") == "slawyer git-diff"
+
+
+def test_who_changed_a_folder_is_told_the_last_change_first(repository: Kept) -> None:
+    folder = repository.policies.root / "minimal"
+    (folder / "NOTES.md").write_text("one\n", encoding="utf-8")
+    repository.commit("Write <b>notes</b>")
+    (folder / "examples").mkdir()
+    (folder / "examples" / "x.yaml").write_text("examples: []\n", encoding="utf-8")
+    repository.commit("Add an example")
+    (repository.root / "README.md").write_text("elsewhere\n", encoding="utf-8")
+    repository.commit("Write elsewhere")
+    found = recorded(folder)
+    assert found[0].what == "Write <b>notes</b>"
+    assert found[0].who == "Legal"
+    assert found[0] == Recorded(
+        found[0].day, "Legal", "Write <b>notes</b>", repository.git("rev-parse", "--short", "HEAD~2")
+    )
+    assert [each.what for each in found if "example" in each.what or "elsewhere" in each.what] == []
+
+
+def test_a_copy_of_the_last_commits_is_no_record(repository: Kept, tmp_path: Path) -> None:
+    repository.commit("Another")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", repository.root.as_uri(), "shallow")
+    assert recorded(tmp_path / "shallow" / "policies") == ()
+    assert recorded(repository.policies.root) != ()
+
+
+def test_without_a_repository_there_is_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert recorded(tmp_path) == ()
+    monkeypatch.setenv("PATH", "")
+    assert recorded(tmp_path) == ()

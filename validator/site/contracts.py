@@ -25,6 +25,7 @@ from validator.render.pages import (
 from validator.site.page import Download, Page
 from validator.workspace.differences import history, zones
 from validator.workspace.examples import load_examples, try_examples
+from validator.workspace.git import recorded
 from validator.workspace.policies import Policies, load
 from validator.workspace.publishing import calendar, edition_pdf, redline
 from validator.workspace.trouble import Trouble
@@ -52,12 +53,18 @@ def contract_pages(policies_folder: Path) -> Iterator[Page | Download]:
             yield Download(f"contracts/{policy.id}/{name}.ics", calendar(policy, name))
         for edition in reversed(tuple(policy.editions.values())):
             own = [each for each in trials if _edition_of(each) == (policy.id, edition.id)]
-            yield from _edition_pages(policy, edition, own, changed.get(edition.id))
+            folder = policies.root / policy.id / "editions" / edition.id
+            who_changed = [(each.day, each.who, each.what, each.name) for each in recorded(folder)]
+            yield from _edition_pages(policy, edition, own, changed.get(edition.id), who_changed)
             yield from _downloads(policies, policy, edition)
 
 
 def _edition_pages(
-    policy: Policy, edition: Edition, trials: Sequence[Trial], changed: Comparison | None
+    policy: Policy,
+    edition: Edition,
+    trials: Sequence[Trial],
+    changed: Comparison | None,
+    who_changed: Sequence[tuple[str, str, str, str]],
 ) -> Iterator[Page | Download]:
     path = f"contracts/{policy.id}/{edition.id}"
     trail = (CONTRACTS, policy.title, f"Edition {edition.id}")
@@ -76,7 +83,7 @@ def _edition_pages(
     ]
     margin = Margin(told, changed.changes if changed else ())
     widget = calculator(policy, edition, zones([policy]))
-    contract = edition_page(policy, edition, Around(links, examples, margin, widget))
+    contract = edition_page(policy, edition, Around(links, examples, margin, widget, who_changed))
     yield Page(f"{path}.md", contract, (*trail, "The contract"))
     if changed:
         said = note(changed, policy, zones([policy]), heading="# ")

@@ -21,6 +21,16 @@ LINK: Final = "120000"
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A commit as people tell of it: its day (of whoever made it), who made it, its subject, and its short name."""
+
+    day: str
+    who: str
+    what: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Repository:
     """A working copy; `top` is its topmost folder."""
 
@@ -151,6 +161,26 @@ class Repository:
 
     def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         return _git(self.top, *arguments, given=given)
+
+
+def recorded(path: Path) -> tuple[Recorded, ...]:
+    """Return the commits that changed what lies below a path, newest first; none where there is no record of all.
+
+    A copy that holds the last commits only is no record: it would name whoever came last for everything. Worked
+    examples are no part of a contract, and neither is what changed them.
+    """
+    try:
+        whole = _git(path, "rev-parse", "--is-shallow-repository")
+    except Trouble:
+        return ()  # without git there is no record
+    if whole.returncode != 0 or whole.stdout.strip() != b"false":
+        return ()
+    told = _git(
+        path, "log", "--no-merges", "--format=%as%x00%an%x00%s%x00%h%x00", "--", ".", ":(exclude)examples"
+    )
+    fields = told.stdout.decode("utf-8", "replace").split("\0")
+    rows = zip(*[(field.strip("\n") for field in fields)] * 4, strict=False)
+    return tuple(Recorded(*row) for row in rows)
 
 
 def repository_of(path: Path) -> Repository | None:

@@ -12,7 +12,7 @@ import pytest
 from validator.document import Document, Mapping, Node, Scalar, Sequence
 from validator.model.edition import Edition
 from validator.model.policy import Policy
-from validator.render.pages import edition_page
+from validator.render.pages import Around, edition_page
 from validator.workspace.policies import load
 
 ROOT = Path(__file__).parents[3]
@@ -110,3 +110,10 @@ def test_a_missing_promise_is_said() -> None:
     policy, edition = next(each for each in EDITIONS if each[1].id == "2024-01-10")
     empty = {name: replace(level, targets={}) for name, level in edition.service_levels.items()}
     assert "no promise" in edition_page(policy, replace(edition, service_levels=empty))
+
+
+def test_who_changed_what_is_text() -> None:
+    policy, edition = EDITIONS[-1]
+    page = edition_page(policy, edition, Around(history=[("2024-01-02", "A <b>", "Raise | *it*", "abc1234")]))
+    assert "<td>A &lt;b&gt;</td><td>Raise | *it*</td><td><code>abc1234</code></td>" in page
+    assert "Who changed what" not in edition_page(policy, edition)

@@ -33,9 +33,15 @@ def calculator(policy: Policy, edition: Edition, zones: Mapping[str, tzinfo]) ->
     rendered = (
         templates("validator.render.calculator")
         .get_template("calculator.html.jinja")
-        .render(edition=edition, record=record, data=_embedded(record))
+        .render(edition=edition, record=record, shown=_shown(record), data=_embedded(record))
     )
     return Markup("\n".join(line for line in rendered.splitlines() if line.strip()))  # noqa: S704 -- escaped by the template
+
+
+def _shown(record: dict[str, Any]) -> int:
+    """Return which offer is shown first: the first one that is entitled to answers."""
+    entitled = (index for index, offer in enumerate(record["offers"]) if offer["refused"] is None)
+    return next(entitled, 0)
 
 
 def _embedded(record: dict[str, Any]) -> Markup:

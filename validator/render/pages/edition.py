@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an edition's page links to or carries: `links` are addresses with their words."""
+    """What an edition's page links to or carries.
+
+    `links` are addresses with their words; `history` is who changed its files: day, who, what, and the commit.
+    """
 
     links: Sequence[tuple[str, str]] = ()
     examples_href: str = ""
     margin: Margin = field(default_factory=Margin)
     calculator: Markup | None = None
+    history: Sequence[tuple[str, str, str, str]] = ()
 
 
 def edition_page(policy: Policy, edition: Edition, around: Around | None = None) -> str:
