@@ -20,10 +20,11 @@ from validator.render.contract import (
     Settled,
     Table,
 )
+from validator.render.contract.blocks import anchor
 
 if TYPE_CHECKING:
     from validator.location import Address
-    from validator.render.contract import Block
+    from validator.render.contract import Block, Contract
     from validator.render.pages.beside import Margin
     from validator.render.pages.linking import Linker
 
@@ -195,6 +196,12 @@ def places(blocks: Iterable[Block]) -> Iterator[Address]:
                 yield from places(block.blocks)
             case _:
                 assert_never(block)
+
+
+def anchors_of(published: Contract) -> Iterator[str]:
+    """Yield the anchors that a contract's page has for places of the files."""
+    for blocks in ((published.facts, *published.blocks), *(section.blocks for section in published.sections)):
+        yield from (anchor(at) for at in places(blocks) if at.route)
 
 
 def one_line(text: str) -> str:

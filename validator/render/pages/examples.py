@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from validator.location import Address
+from validator.render.contract import contract
+from validator.render.contract.blocks import anchor
 from validator.render.drawing import svg
 from validator.render.explanation import answers, explain
 from validator.render.pages.beside import Beside, place
+from validator.render.pages.blocks import anchors_of
 from validator.render.pages.escaping import environment
 from validator.render.wording import LANGUAGES
 
@@ -31,6 +35,8 @@ class Shown:
     told: tuple[str, ...]
     drawings: tuple[Markup, ...]
     clauses: tuple[str, ...]
+    rests_on: tuple[tuple[str, str], ...]
+    """The places named under `because`: as written, and the anchor on the edition's page that is nearest."""
 
 
 def topics(trials: Sequence[Trial]) -> Mapping[str, Sequence[Trial]]:
@@ -56,7 +62,8 @@ def examples_index(policy: Policy, edition: Edition, trials: Sequence[Trial]) ->
 
 def examples_page(policy: Policy, edition: Edition, topic: str, trials: Sequence[Trial]) -> str:
     """Return the Markdown of the page of one topic, all of whose examples hold."""
-    shown = tuple(_shown(trial, edition, number) for number, trial in enumerate(trials, 1))
+    anchors = frozenset(anchors_of(contract(policy, edition)))
+    shown = tuple(_shown(trial, edition, number, anchors) for number, trial in enumerate(trials, 1))
     template = environment().get_template("examples.md.jinja")
     return template.render(policy=policy, edition=edition, topic=topic_title(topic), shown=shown)
 
@@ -71,7 +78,7 @@ def beside(trials: Sequence[Trial], href: str) -> list[Beside]:
     return found
 
 
-def _shown(trial: Trial, edition: Edition, number: int) -> Shown:
+def _shown(trial: Trial, edition: Edition, number: int, anchors: frozenset[str]) -> Shown:
     example = trial.example
     told: tuple[str, ...] = ()
     drawings: tuple[Markup, ...] = ()
@@ -92,7 +99,14 @@ def _shown(trial: Trial, edition: Edition, number: int) -> Shown:
         told = (f"The agreement cannot be made: {example.refused}.",)
     known = [clause for clause in dict.fromkeys(clauses) if clause in edition.clauses]
     events = tuple((event.stamp.text, _event(event, edition)) for event in example.events)
-    return Shown(example, f"example-{number}", events, told, drawings, tuple(known))
+    rests_on = tuple((because.text, nearest(because.names, anchors)) for because in example.because)
+    return Shown(example, f"example-{number}", events, told, drawings, tuple(known), rests_on)
+
+
+def nearest(at: Address, anchors: frozenset[str]) -> str:
+    """Return the anchor of a place, or of the smallest thing around it that has one; empty where none has."""
+    around = (anchor(Address(at.file, at.route[:length])) for length in range(len(at.route), 0, -1))
+    return next((name for name in around if name in anchors), "")
 
 
 def _event(event: ExampleEvent, edition: Edition) -> str:
