@@ -11,19 +11,24 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
+from validator.site import sessions
 from validator.site.contracts import contract_pages
 from validator.site.decisions import decisions
 from validator.site.navigation import navigation
 from validator.site.page import Page
 from validator.site.reference import reference_pages
 from validator.site.search import index_script
-from validator.site.sessions import executed
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 -- mkdocs' signature
+    """While pages are being written and served, a session is run once for each wording of its page."""
+    sessions.keep = command == "serve"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -43,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 -- mkdocs' signature
     """Run the sessions of a written page; one that cannot be run as written stops the build."""
     try:
-        return executed(markdown, Path(config.config_file_path).parent, page.file.src_uri)
+        return sessions.executed(markdown, Path(config.config_file_path).parent, page.file.src_uri)
     except Trouble as trouble:
         raise PluginError(trouble.message) from trouble
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from validator.site import sessions
 from validator.site.sessions import executed
 from validator.workspace.trouble import Trouble
 
@@ -112,3 +113,13 @@ def test_nothing_of_the_machine_is_shown(monkeypatch: pytest.MonkeyPatch) -> Non
     first = executed(lines, ROOT, "page.md")
     assert first == executed(lines, ROOT, "page.md")
     assert "tmp" not in first
+
+
+def test_in_a_preview_a_session_is_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "keep", True)
+    page = session("$ slawyer --version")
+    first = executed(page, ROOT, "page.md")
+    monkeypatch.setattr("validator.site.sessions.blocks.Desk", None)  # nothing could be run any more
+    assert executed(page, ROOT, "page.md") == first
+    with pytest.raises(TypeError):
+        executed(page + "more", ROOT, "page.md")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -61,6 +61,7 @@ class _Writer:
     author: str
     date: str
     changes: int = 0
+    styles: dict[str, str] = field(default_factory=dict)
 
     def write(self, old: object, new: object) -> None:
         """Write a piece as it was and as it is; None where there was or is none."""
@@ -71,7 +72,8 @@ class _Writer:
         if isinstance(line, Line):
             before = old if isinstance(old, Line) else None
             after = new if isinstance(new, Line) else None
-            paragraph = self.document.add_paragraph(style=line.style)
+            paragraph = self.document.add_paragraph()
+            paragraph._p.style = self._style(line.style)  # noqa: SLF001 -- by name it is looked up each time, which is slow
             self._fill(paragraph._p, _marked(_label(before), _label(after)), bold=True)  # noqa: SLF001 -- its element
             self._fill(paragraph._p, _marked(_text(before), _text(after)))  # noqa: SLF001
             self._mark_paragraph(paragraph._p, _whole(before, after))  # noqa: SLF001
@@ -103,6 +105,12 @@ class _Writer:
                 self._fill(paragraph, _marked(*texts), bold=index == 0 or column == 0)
                 self._mark_paragraph(paragraph, mark)
         self.document.add_paragraph()
+
+    def _style(self, name: str) -> str:
+        """Return the identifier of a style of the document."""
+        if name not in self.styles:
+            self.styles[name] = self.document.styles[name].style_id
+        return self.styles[name]
 
     def _fill(self, paragraph: Any, stretches: Iterable[Stretch], *, bold: bool = False) -> None:  # noqa: ANN401 -- XML
         for stretch in stretches:

@@ -12,6 +12,20 @@ All blocks of a page share a copy of the project's policies under git, whose bra
 be run as written stops the build.
 """
 
-from validator.site.sessions.blocks import executed
+from functools import lru_cache
+from pathlib import Path
 
-__all__ = ["executed"]
+from validator.site.sessions.blocks import run
+
+keep = False
+"""Whether what a page's sessions showed is kept as long as the page itself stays: for previews only."""
+
+_kept = lru_cache(maxsize=256)(run)
+
+
+def executed(markdown: str, root: Path, page: str) -> str:
+    """Return a page with its sessions run; `root` is the project, `page` names the page in messages."""
+    return (_kept if keep else run)(markdown, root, page)
+
+
+__all__ = ["executed", "keep"]

@@ -16,7 +16,7 @@ from validator.workspace.trouble import Trouble
 BLOCK: Final = re.compile(r"^```session\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def executed(markdown: str, root: Path, page: str) -> str:
+def run(markdown: str, root: Path, page: str) -> str:
     """Return a page with its sessions run; `root` is the project, `page` names the page in messages."""
     if not BLOCK.search(markdown):
         return markdown
