@@ -34,7 +34,8 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 -- mk
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made; what cannot be published stops the build with its reason."""
     try:
-        made = [*contract_pages(Path(config.config_file_path).parent / "policies"), *reference_pages()]
+        policies = Path(config.config_file_path).parent / "policies"
+        made = [*contract_pages(policies), *reference_pages(policies)]
     except Trouble as trouble:
         raise PluginError(trouble.message) from trouble
     written = {file.src_uri: file.content_string for file in files.documentation_pages()}

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
 import click
 import pytest
 
-from validator.cli import COMMANDS, slawyer
+from validator.cli import COMMANDS, run, slawyer
+from validator.evaluate.refusals import MESSAGES
 from validator.site.page import Page
 from validator.site.reference import reference_pages
 from validator.site.reference.commands import command_page
 from validator.site.reference.files import file_page
 from validator.site.reference.keys import keys
+from validator.site.reference.logs import DECISIONS, LEDGER, LOG
+from validator.workspace.logs.rows import COLUMNS
 from validator.workspace.rule_pages import every_page
 from validator.workspace.schemas import KINDS, names, schema
 
-PAGES = {page.path: page for page in reference_pages()}
+ROOT = Path(__file__).parents[2]
+PAGES = {page.path: page for page in reference_pages(ROOT / "policies")}
 
 
 def text_of(page: Page) -> str:
@@ -126,3 +131,35 @@ def test_the_library_shows_every_public_name_and_what_its_example_printed() -> N
         assert name in text
     assert "True" in text
     assert re.search(r"\d+ findings", text)
+
+
+def test_every_query_beside_a_policy_is_a_recipe() -> None:
+    text = text_of(PAGES["reference/recipes.md"]).replace("\n", " ")
+    queries = list((ROOT / "policies").glob("*/queries/*.sql"))
+    assert queries
+    for query in queries:
+        assert query.relative_to(ROOT).as_posix() in text
+        assert " ".join(query.read_text("utf-8").split()) in " ".join(text.split())
+
+
+def test_every_column_and_every_reason_is_explained(tmp_path: Path) -> None:
+    assert tuple(LOG) == COLUMNS
+    assert (
+        run(
+            [
+                "evaluate",
+                str(ROOT / "policies/zitadel/example-log.csv"),
+                "-o",
+                str(tmp_path / "run"),
+                "--allow-rejects",
+                "--policies",
+                str(ROOT / "policies"),
+            ]
+        )
+        == 0
+    )
+    for name, columns in (("decisions", DECISIONS), ("ledger", LEDGER)):
+        head = (tmp_path / "run" / f"{name}.csv").read_text("utf-8").partition("\n")[0]
+        assert head.split(",") == list(columns)
+    page = PAGES["reference/logs.md"].content
+    assert [name for name in MESSAGES if f"<code>{name}</code>" not in page] == []
