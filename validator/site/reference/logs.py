@@ -64,8 +64,8 @@ LEDGER: Final[Mapping[str, str]] = {
 INTRODUCTION: Final = """# Logs and decisions
 
 A log has one row for each thing that happened to a ticket, in any order; CSV, JSON Lines and Parquet are
-read, compressed or not. Instants of decisions are RFC 3339 in UTC. What cannot be used is kept in `rejected`, with file,
-line, ticket, reason and the row as it came.
+read, compressed or not. Instants of decisions are RFC 3339 in UTC. What cannot be used is kept in `rejected`, with
+file, line, ticket, reason and the row as it came.
 """
 
 
