@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from validator.location import Address
-from validator.model.offer import offers
+from validator.model.offer import Offer, offers
+from validator.model.words import Inclusion
 from validator.render.contract import wording
 from validator.render.contract.blocks import Block, Cell, Facts, Paragraph, Part, Row, Said, Table
 from validator.render.contract.plans import promised, target
@@ -53,7 +54,7 @@ def _plans(edition: Edition, objective: Objective) -> Table:
     rows = tuple(
         Row(
             Said(severity.title),
-            tuple(_unplaced(target(each, objective.id, severity.id)) for each in every),
+            tuple(_holds(edition, each, objective, severity.id) for each in every),
         )
         for severity in edition.severities.severities.values()
     )
@@ -61,9 +62,21 @@ def _plans(edition: Edition, objective: Objective) -> Table:
     return Table(f"{objective.title}: what holds for each plan", "Severity", columns, rows)
 
 
-def _unplaced(cell: Cell) -> Cell:
-    """Return a cell that follows from others, which carry the place."""
-    return tuple(Said(said.text) for said in cell)
+def _holds(edition: Edition, offered: Offer, objective: Objective, severity: str) -> Cell:
+    """Return what an offer comes to; it follows from other cells, which carry the place."""
+    if not _answers_in_time(edition, offered):
+        return (Said("no claim: no channel with guaranteed response times"),)
+    return tuple(Said(said.text) for said in target(offered, objective.id, severity))
+
+
+def _answers_in_time(edition: Edition, offered: Offer) -> bool:
+    """Whether an offer opens, or may open, a channel on which response times are guaranteed."""
+    if edition.channels is None:
+        return True
+    return any(
+        group.guarantees_response_times and offered.features[group.feature] is not Inclusion.NOT_INCLUDED
+        for group in edition.channels.groups.values()
+    )
 
 
 def _clock(edition: Edition, objective: Objective) -> Facts:

@@ -54,7 +54,7 @@ def _channels(edition: Edition, escalation: Escalation) -> Cell:
         if channel in escalation.contacts:
             found.append(Said(escalation.contacts[channel], escalation.at.child("contacts", channel)))
     many = len(escalation.channels) > 1
-    use = "all of them together" if escalation.all_channels else "any of them"
+    use = "all of them are needed" if escalation.all_channels else "any of them"
     return (*found, Said(use, escalation.at.child("asked", "use"))) if many else tuple(found)
 
 
@@ -73,12 +73,12 @@ def _credit(edition: Edition, credit: Credit) -> Facts:
     )
     return Facts(
         (
-            ("Granted for a late", obligations),
+            ("Granted when this is late", obligations),
             ("For every", (Said(wording.duration(credit.every), at.child("every")),)),
             ("Steps that count", (Said(credit.counted.value, at.child("counted")),)),
             ("Measured on", (Said(credit.measured_on.value, at.child("measured_on")),)),
             ("Each step grants", (Said(wording.grant(credit.grant), at.child("grants")),)),
             ("Limit for each answer", (Said(cap, at.child("cap")),)),
-            ("Can be claimed from", (Said(credit.eligible_on.value, at.child("eligible_on")),)),
+            ("Can be claimed from the day of", (Said(credit.eligible_on.value, at.child("eligible_on")),)),
         )
     )
