@@ -73,8 +73,8 @@ def test_an_option_that_is_gone_is_gone() -> None:
     assert "exit code](index.md#exit-codes)" in page
     page = command_page("x", command, click.Context(slawyer, info_name="slawyer"))
     assert "Arguments of" not in page
-    assert "--kept [a|b]" in page
-    assert "What is <code>kept</code>." in page
+    assert "<code>--kept WORD</code>" in page
+    assert "What is <code>kept</code>. [default: a] One of <code>a</code>, <code>b</code>." in page
     assert "&lt;b&gt;More&lt;/b&gt; of it." in page
     assert "x --old" in page
     assert "--old [" not in page

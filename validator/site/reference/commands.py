@@ -103,4 +103,9 @@ def _row(parameter: click.Parameter, context: click.Context) -> tuple[Markup, Ma
     if record is None:
         return None
     names, said = record
+    if isinstance(parameter.type, click.Choice):
+        names = names.replace(
+            parameter.make_metavar(context), "WORD"
+        )  # a long row of words leaves no room beside it
+        said = f"{said} One of {', '.join(f'`{word}`' for word in parameter.type.choices)}.".strip()
     return code(names), text(said)

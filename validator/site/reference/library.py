@@ -26,7 +26,8 @@ DECIDING: Final = """
 from pyarrow import csv
 
 run = validator.decide(policies, csv.read_csv({log!r}))
-print(run.tally.tickets_decided, "tickets decided,", run.tally.rows_rejected, "rows rejected")
+print(run.tally.tickets_decided, "tickets decided")
+print(run.tally.rows_rejected, "rows rejected")
 """
 LOGS: Final = "*/example-log.csv"
 
