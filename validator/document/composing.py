@@ -20,13 +20,17 @@ from yaml.events import (
 from validator.diagnostics import Related
 from validator.document.core_schema import UncountableError, resolve
 from validator.document.decoding import UNSEEN, describe
-from validator.document.events import Events, Seen, offsets
+from validator.document.events import Events
 from validator.document.nodes import Entry, Mapping, Node, Scalar, Sequence
+from validator.document.quick import quick_events
 from validator.document.rules import finding, quoted
+from validator.document.seen import Seen, offsets
 from validator.document.syntax import explain
 from validator.location import Place, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from yaml.events import Event
 
     from validator.diagnostics import Diagnostic
@@ -62,14 +66,22 @@ class Composer:
     `root` is None where the text says nothing or cannot be followed to its end.
     """
 
-    def __init__(self, source: Source) -> None:
-        """Read the whole text."""
+    def __init__(self, source: Source, *, quick: bool = True) -> None:
+        """Read the whole text; `quick` reads ordinary ones with libyaml, which makes no difference but time."""
         self.root: Node | None = None
         self.found: list[Diagnostic] = []
         self._source = source
         self._open: list[_Group] = []
         self._last: ScalarEvent | None = None
+        self.seen: Seen
+        ordinary = quick_events(source.text) if quick else None
+        if ordinary is not None:
+            told, self.seen = ordinary
+            if not self._follow(told):
+                self.root = None
+            return
         events = Events(source.text)
+        self.seen = events.seen
         try:
             if not self._follow(events):
                 self.root = None
@@ -77,9 +89,8 @@ class Composer:
             self.root = None
             if not (events.seen.directives and "document start" in str(error.problem)):
                 self.found.append(explain(error, source, self._last))
-        self.seen: Seen = events.seen
 
-    def _follow(self, events: Events) -> bool:
+    def _follow(self, events: Iterable[Event]) -> bool:
         """Return whether the tree is complete."""
         documents = 0
         for event in events:

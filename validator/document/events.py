@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from yaml.error import MarkedYAMLError
@@ -11,6 +10,8 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 from yaml.tokens import AliasToken, AnchorToken, DirectiveToken, TagToken
 
+from validator.document.seen import Seen, offsets
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,20 +19,6 @@ if TYPE_CHECKING:
     from yaml.tokens import Token
 
 _LINE_ENDS: Final = "\0\r\n"
-
-
-@dataclass(slots=True)
-class Seen:
-    """What the scanner has passed so far; pairs are offsets in the text.
-
-    Scanning runs a little ahead of the events, so that this holds all there is before a syntax error.
-    """
-
-    comments: list[tuple[int, int]] = field(default_factory=list)
-    anchors: list[tuple[int, int]] = field(default_factory=list)
-    aliases: list[tuple[int, int]] = field(default_factory=list)
-    tags: list[tuple[int, int]] = field(default_factory=list)
-    directives: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Events(Reader, Scanner, Parser):
@@ -103,11 +90,3 @@ class Events(Reader, Scanner, Parser):
         while self.peek() not in _LINE_ENDS:
             self.forward()
         self.seen.comments.append((start, self.index))
-
-
-def offsets(item: Event | Token) -> tuple[int, int]:
-    """Return start and end of an event or a token in the text, in code points from 0."""
-    start, end = item.start_mark, item.end_mark
-    if start is None or end is None:
-        raise TypeError(item)
-    return start.index, end.index

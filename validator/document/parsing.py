@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Diagnostic
-    from validator.document.events import Seen
+    from validator.document.seen import Seen
     from validator.document.source import Source
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from validator.document.events import offsets
 from validator.document.rules import quoted
+from validator.document.seen import offsets
 from validator.document.trouble import Trouble, in_quotes, line_above
 
 if TYPE_CHECKING:

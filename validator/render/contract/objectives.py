@@ -84,7 +84,7 @@ def _clock(edition: Edition, objective: Objective) -> Facts:
             ("It stands still while the ticket is", pauses),
             ("After reopening, what was settled", (Said(clock.reopening.value, at.child("reopening")),)),
             (
-                "A change of severity is",
+                "A change of severity is taken as",
                 (Said(objective.severity_change.value, objective.at.child("severity_change")),),
             ),
         )

@@ -66,7 +66,7 @@ def _not_stated(edition: Edition, escalation: Escalation) -> Said:
 
 def _credit(edition: Edition, credit: Credit) -> Facts:
     at = credit.at
-    cap = "nothing: there is no cap" if credit.cap is None else wording.amount(credit.cap, credit.grant)
+    cap = "none" if credit.cap is None else wording.amount(credit.cap, credit.grant)
     obligations = tuple(
         Said(wording.obligation_title(edition, name), at.child("for", index))
         for index, name in enumerate(credit.obligations)
@@ -78,7 +78,7 @@ def _credit(edition: Edition, credit: Credit) -> Facts:
             ("Steps that count", (Said(credit.counted.value, at.child("counted")),)),
             ("Measured on", (Said(credit.measured_on.value, at.child("measured_on")),)),
             ("Each step grants", (Said(wording.grant(credit.grant), at.child("grants")),)),
-            ("Limited for each answer to", (Said(cap, at.child("cap")),)),
+            ("Limit for each answer", (Said(cap, at.child("cap")),)),
             ("Can be claimed from", (Said(credit.eligible_on.value, at.child("eligible_on")),)),
         )
     )

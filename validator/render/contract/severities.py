@@ -31,11 +31,11 @@ def _description(severity: Severity, scale: SeverityScale) -> Cell:
     at = severity.at
     told = [Said(severity.definition, at.child("definition"))]
     told += [Said(text, at.child("examples", index)) for index, text in enumerate(severity.examples)]
-    told.append(Said(severity.commitment or "No commitment beyond an answer.", at.child("commitment")))
+    told.append(Said(severity.commitment or "No commitment is stated.", at.child("commitment")))
     if severity.lowered_when:
         known = scale.severities.get(severity.lowered_to or "")
         to = known.title if known else "the appropriate level"
         told.append(Said(f"Lowered to {to} when {severity.lowered_when}.", at.child("lowered")))
     else:
-        told.append(Said("Never lowered by itself.", at.child("lowered")))
+        told.append(Said("The contract names no case in which it is lowered.", at.child("lowered")))
     return tuple(told)
