@@ -17,7 +17,7 @@ from validator.evaluate.refusals import MESSAGES
 from validator.site.page import Page
 from validator.site.reference import reference_pages
 from validator.site.reference.commands import command_page
-from validator.site.reference.conditions import UNSAID
+from validator.site.reference.conditions import UNSAID, needed_if
 from validator.site.reference.files import file_page
 from validator.site.reference.keys import keys
 from validator.site.reference.library import library_page, signature
@@ -190,6 +190,11 @@ def test_in_which_cases_a_key_must_be_written_is_said(path: str, needed: str) ->
     page = file_page("t", CONDITIONS, {})
     section = page.partition(f"{{#{path}}}")[2].partition("\n## ")[0]
     assert f"<dt>Must be written</dt><dd>{needed}</dd>" in re.sub(r"</?code>", "`", section)
+
+
+def test_a_pattern_that_allows_one_word_is_that_word() -> None:
+    case = {"if": {"properties": {"a": {"pattern": "^(x)$"}}}, "then": {"required": ["b"]}}
+    assert needed_if(case, "b") == ("`a` is `x`",)
 
 
 def test_without_its_condition_a_key_need_not_be_written() -> None:

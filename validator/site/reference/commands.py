@@ -104,8 +104,7 @@ def _row(parameter: click.Parameter, context: click.Context) -> tuple[Markup, Ma
         return None
     names, said = record
     if isinstance(parameter.type, click.Choice):
-        names = names.replace(
-            parameter.make_metavar(context), "WORD"
-        )  # a long row of words leaves no room beside it
+        # In the first column, a long row of words would leave no room for what the option means.
+        names = names.replace(parameter.make_metavar(context), "WORD")
         said = f"{said} One of {', '.join(f'`{word}`' for word in parameter.type.choices)}.".strip()
     return code(names), text(said)

@@ -72,7 +72,7 @@ def _case(condition: Node, *, holds: bool) -> str:
             return f"`{key}` is{negation} `{word}`"
         case [(key, {"pattern": str(pattern)})], _ if found := WORDS.fullmatch(pattern):
             *others, last = (f"`{word}`" for word in found[1].split("|"))
-            return f"`{key}` is{negation} {', '.join(others)} or {last}"
+            return f"`{key}` is{negation} {' or '.join(filter(None, (', '.join(others), last)))}"
         case [], [key]:
             return f"`{key}` is{negation} written"
         case _:
