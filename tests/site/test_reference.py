@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import html
+import inspect
 import re
 from pathlib import Path
+from typing import Any, Final
 
 import click
 import pytest
 
+import validator
 from validator.cli import COMMANDS, run, slawyer
 from validator.evaluate.refusals import MESSAGES
 from validator.site.page import Page
 from validator.site.reference import reference_pages
 from validator.site.reference.commands import command_page
+from validator.site.reference.conditions import UNSAID, needed_if
 from validator.site.reference.files import file_page
 from validator.site.reference.keys import keys
+from validator.site.reference.library import library_page, signature
 from validator.site.reference.logs import DECISIONS, LEDGER, LOG
 from validator.workspace.logs.rows import COLUMNS
 from validator.workspace.rule_pages import every_page
@@ -55,9 +60,21 @@ def test_an_option_that_is_gone_is_gone() -> None:
         <b>More</b> of it.
         """
 
+    @click.command("x")
+    @click.argument("logs", nargs=-1, required=True, metavar="LOG...")
+    @click.argument("name", required=False)
+    def other(logs: tuple[str, ...], name: str | None) -> None:
+        """Do another thing."""
+
+    page = command_page("x", other, click.Context(slawyer, info_name="slawyer"))
+    assert "<code>LOG...</code></th><td>yes</td>" in page
+    assert "<code>[NAME]</code></th><td>no</td>" in page
+    assert "--kept" not in page
+    assert "exit code](index.md#exit-codes)" in page
     page = command_page("x", command, click.Context(slawyer, info_name="slawyer"))
-    assert "--kept [a|b]" in page
-    assert "What is <code>kept</code>." in page
+    assert "Arguments of" not in page
+    assert "<code>--kept WORD</code>" in page
+    assert "What is <code>kept</code>. [default: a] One of <code>a</code>, <code>b</code>." in page
     assert "&lt;b&gt;More&lt;/b&gt; of it." in page
     assert "x --old" in page
     assert "--old [" not in page
@@ -117,6 +134,116 @@ def test_a_key_that_is_gone_is_gone_and_its_text_is_text() -> None:
     assert "<dt>Must be written</dt><dd>yes</dd>" in page
 
 
+CONDITIONS: Final[dict[str, Any]] = {
+    "type": "object",
+    "properties": {
+        "kind": {"description": "K", "enum": ["amount", "days"]},
+        "sum": {"description": "S", "type": "number"},
+        "status": {"description": "T", "type": ["string", "null"]},
+        "days": {
+            "description": "D",
+            "type": "array",
+            "items": {"description": "One day.", "type": "string", "enum": ["monday", "sunday"]},
+        },
+        "cap": {
+            "description": "C",
+            "type": ["string", "number"],
+            "if": {"type": "string"},
+            "then": {"enum": ["none"], "markdownEnumDescriptions": ["There is no limit."]},
+            "x-reading": {"question": "Is `there` one?", "alternatives": {"none": "no end"}},
+        },
+        "readings": {"description": "R", "type": "object"},
+    },
+    "required": ["kind"],
+    "allOf": [
+        {"if": {"properties": {"kind": {"const": "amount"}}}, "then": {"required": ["sum"]}},
+        {
+            "if": {"properties": {"kind": {"const": "amount"}}},
+            "else": {"properties": {"sum": {"type": "null"}}},
+        },
+        {"if": {"properties": {"kind": {"pattern": "^(days|none)$"}}}, "then": {"required": ["days"]}},
+        {
+            "if": {"required": ["sum"]},
+            "then": {"not": {"required": ["status"]}},
+            "else": {"required": ["status"]},
+        },
+        {
+            "if": {"properties": {"cap": {"pattern": "^x"}}},
+            "then": {"required": ["readings"], "properties": {"readings": {"required": ["cap"]}}},
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "needed"),
+    [
+        ("kind", "yes"),
+        ("sum", "if `kind` is `amount`; otherwise it must not be there"),
+        ("days", "if `kind` is `days` or `none`"),
+        ("status", "if `sum` is not written; otherwise it must not be there"),
+        ("cap", "no"),
+        ("readings", "if a value beside it needs a reading"),
+    ],
+)
+def test_in_which_cases_a_key_must_be_written_is_said(path: str, needed: str) -> None:
+    page = file_page("t", CONDITIONS, {})
+    section = page.partition(f"{{#{path}}}")[2].partition("\n## ")[0]
+    assert f"<dt>Must be written</dt><dd>{needed}</dd>" in re.sub(r"</?code>", "`", section)
+
+
+def test_a_pattern_that_allows_one_word_is_that_word() -> None:
+    case = {"if": {"properties": {"a": {"pattern": "^(x)$"}}}, "then": {"required": ["b"]}}
+    assert needed_if(case, "b") == ("`a` is `x`",)
+
+
+def test_without_its_condition_a_key_need_not_be_written() -> None:
+    page = file_page("t", {**CONDITIONS, "allOf": []}, {})
+    assert "<dd>if " not in page
+    assert "must not be there" not in page
+
+
+def test_every_condition_of_our_schemas_has_words() -> None:
+    found = [key for name in names() for key in keys(schema(name), schema("common"))]
+    assert any(key.needed_if for key in found)
+    assert any(key.allowed_if for key in found)
+    assert [key.path for key in found if UNSAID in (*key.needed_if, *key.allowed_if)] == []
+
+
+def test_what_stands_in_a_list_and_the_word_beside_a_group_are_shown() -> None:
+    page = file_page("t", CONDITIONS, {})
+    assert "### `days[]` {#days.item}" in page
+    assert "<code>monday</code>, <code>sunday</code>" in page
+    assert '<th scope="row"><code>none</code></th><td>There is no limit.</td>' in page
+    assert "<dt>Kind of value</dt><dd>text or a number</dd>" in page
+    assert "<code>sunday</code>" in PAGES["reference/files/support-hours.md"].content
+
+
+def test_a_reading_is_asked_for_always_or_where_the_value_leaves_it_open() -> None:
+    open_only = file_page("t", CONDITIONS, {})
+    assert "Where the value leaves it open, needs a reading: Is <code>there</code> one?" in open_only
+    assert '<a href="#readings">' in open_only
+    always = {
+        **CONDITIONS,
+        "properties": {**CONDITIONS["properties"], "readings": {"required": ["cap"]}},
+        "required": ["kind", "readings"],
+    }
+    assert "<strong>Needs a reading: Is" in file_page("t", always, {})
+    for name in names():
+        found = list(keys(schema(name), schema("common")))
+        anchors = {key.anchor for key in found}
+        assert {key.readings for key in found if "x-reading" in key.node} <= anchors
+
+
+@pytest.mark.parametrize("folder", ["commands", "files", "rules"])
+def test_a_list_leads_to_every_page_beside_it_and_to_no_other(folder: str) -> None:
+    listed = PAGES[f"reference/{folder}/index.md"].content
+    links = {f"reference/{folder}/{name}.md" for name in re.findall(r'<a href="([^"]+)\.html">', listed)}
+    assert links == {path for path in PAGES if path.startswith(f"reference/{folder}/")} - {
+        f"reference/{folder}/index.md"
+    }
+
+
 def test_every_rule_has_its_page_and_its_line_in_the_list() -> None:
     listed = PAGES["reference/rules/index.md"].content
     assert len(every_page()) > 60
@@ -127,10 +254,46 @@ def test_every_rule_has_its_page_and_its_line_in_the_list() -> None:
 
 def test_the_library_shows_every_public_name_and_what_its_example_printed() -> None:
     text = PAGES["reference/library.md"].content
-    for name in ("load", "check", "decide", "Timetable", "Timetable.advance", "Timetable.between"):
-        assert name in text
-    assert "True" in text
-    assert re.search(r"\d+ findings", text)
+    for name in (*validator.__all__, "Timetable.advance", "Timetable.between"):
+        assert f"{{#{name.replace('.', '-')}}}" in text
+    assert "check(policies: Policies) -&gt; list[Diagnostic]" in text
+    assert re.search(r"[1-9]\d* tickets decided", text)
+
+
+def test_the_example_of_the_library_is_the_same_wherever_the_site_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert library_page(ROOT / "policies") == PAGES["reference/library.md"]
+    assert Path.cwd() == tmp_path
+
+
+def test_where_no_log_lies_the_example_decides_none(tmp_path: Path) -> None:
+    (tmp_path / "policies").mkdir()
+    assert "tickets decided" not in library_page(tmp_path / "policies").content
+
+
+@pytest.mark.parametrize(
+    ("ends", "shown"),
+    [
+        ("", "f(a: int, b: str | None = None) -> list[int]"),
+        ("z" * 60, f"f{'z' * 60}(\n    a: int,\n    b: str | None = None,\n) -> list[int]"),
+    ],
+)
+def test_a_signature_has_no_quotes_and_breaks_where_it_is_long(ends: str, shown: str) -> None:
+    def called(a: int, b: str | None = None) -> list[int]:
+        return [a, len(b or "")]
+
+    assert signature(f"f{ends}", inspect.signature(called)) == shown
+
+
+def test_the_words_of_the_glossary_are_in_order_and_have_anchors() -> None:
+    text = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    entries = re.findall(r'^<a id="([a-z-]+)"></a>\*\*(.+)\*\*\n: \S', text, flags=re.MULTILINE)
+    assert len(entries) == text.count("<a id=")
+    words = [word for _, word in entries]
+    assert words == sorted(words, key=str.lower)
+    assert [anchor for anchor, _ in entries] == [word.lower().replace(" ", "-") for word in words]
 
 
 def test_every_query_beside_a_policy_is_a_recipe() -> None:

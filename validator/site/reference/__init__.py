@@ -20,5 +20,5 @@ def reference_pages(policies: Path) -> Iterator[Page]:
     yield from file_pages()
     yield from rule_reference()
     yield log_page()
-    yield library_page()
+    yield library_page(policies)
     yield recipe_page(policies)

@@ -32,6 +32,8 @@ Each of them explains itself: `slawyer COMMAND --help`. What they find goes to s
 their work to standard error.
 """
 
+ENDS: Final = "How it went is said by its [exit code](index.md#exit-codes)."
+
 
 def command_pages() -> Iterator[Page]:
     """Yield the list of commands, and a page for each."""
@@ -62,7 +64,7 @@ def command_page(name: str, command: click.Command, parent: click.Context) -> st
     context = click.Context(command, info_name=name, parent=parent)
     parts = [f"# slawyer {name}", example(command.get_usage(context).removeprefix("Usage: "))]
     parts += [_paragraph(each) for each in inspect.cleandoc(command.help or "").split("\n\n")]
-    parts.append(_options(command, context))
+    parts += [_arguments(command, context), _options(command, context), ENDS]
     for block in inspect.cleandoc(command.epilog or "").split("\b\n"):
         title, _, lines = block.partition("\n")
         if title.strip():
@@ -74,6 +76,19 @@ def _paragraph(words: str) -> Markup:
     if words.startswith("\b\n"):
         return example(words.removeprefix("\b\n"))
     return Markup("<p>{}</p>").format(text(words))
+
+
+def _arguments(command: click.Command, context: click.Context) -> Markup:
+    rows = [
+        (code(each.make_metavar(context)), "yes" if each.required else "no")
+        for each in command.params
+        if isinstance(each, click.Argument)
+    ]
+    return (
+        table(f"Arguments of {context.command_path}", ("Argument", "Must be given"), rows)
+        if rows
+        else Markup("")
+    )
 
 
 def _options(command: click.Command, context: click.Context) -> Markup:
@@ -88,4 +103,8 @@ def _row(parameter: click.Parameter, context: click.Context) -> tuple[Markup, Ma
     if record is None:
         return None
     names, said = record
+    if isinstance(parameter.type, click.Choice):
+        # In the first column, a long row of words would leave no room for what the option means.
+        names = names.replace(parameter.make_metavar(context), "WORD")
+        said = f"{said} One of {', '.join(f'`{word}`' for word in parameter.type.choices)}.".strip()
     return code(names), text(said)

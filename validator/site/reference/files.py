@@ -19,6 +19,15 @@ SIDES: Final = {
     "provider": "A larger value is better for the provider.",
     "neutral": "Whom a change favours depends on the case.",
 }
+TYPES: Final = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a group of keys",
+    "null": "nothing (null)",
+}
 INTRODUCTION: Final = """# Files
 
 A policy is a folder of YAML files, one for each topic. An editor that knows the schemas (any with a YAML language
@@ -64,7 +73,7 @@ def _described(key: Key) -> Markup:
         Markup("<p>{}</p>").format(text(node["description"])) if "description" in node else Markup(""),
         facts(_facts(key)),
         _words(node, key.path),
-        _reading(node.get("x-reading")),
+        _reading(key),
     ]
     if node.get("x-examples"):
         parts.append(Markup("<p>For example:</p>\n{}").format(example(_as_yaml(node["x-examples"][0]))))
@@ -73,7 +82,8 @@ def _described(key: Key) -> Markup:
 
 def _facts(key: Key) -> Iterator[tuple[str, Markup | str]]:
     node = key.node
-    yield "Must be written", "yes" if key.required else "no"
+    yield "Must be written", "" if key.listed else text(_needed(key))
+    yield "Kind of value", _kind(node)
     yield "Form", text(node.get("patternErrorMessage") or node.get("errorMessage") or "")
     yield "For example", Markup(", ").join(code(_word(each)) for each in node.get("examples", ()))
     yield "Names its clause", "yes" if node.get("x-clause-required") else ""
@@ -82,8 +92,32 @@ def _facts(key: Key) -> Iterator[tuple[str, Markup | str]]:
     yield "Counted in", "" if unit == "none" else unit
 
 
+def _needed(key: Key) -> str:
+    if key.required:
+        return "yes"
+    needed = f"if {', or if '.join(key.needed_if)}" if key.needed_if else "no"
+    if not key.allowed_if:
+        return needed
+    if key.needed_if == key.allowed_if:
+        return f"{needed}; otherwise it must not be there"
+    return f"{needed}; allowed only if {' and '.join(key.allowed_if)}"
+
+
+def _kind(node: Mapping[str, Any]) -> str:
+    """Say what sort of value it is; of words that are listed it is plain."""
+    if "enum" in node or "const" in node or "type" not in node:
+        return ""
+    types = [node["type"]] if isinstance(node["type"], str) else node["type"]
+    return " or ".join(TYPES[each] for each in types)
+
+
 def _words(node: Mapping[str, Any], path: str) -> Markup:
-    """Return the words that are allowed, each with its meaning where it has one."""
+    """Return the words that are allowed, each with its meaning where it has one.
+
+    Where a value is a word or a group, the words are those of its `then`.
+    """
+    if "enum" not in node and "const" not in node:
+        node = node.get("then", {})
     words = node.get("enum", [node["const"]] if "const" in node else [])
     meanings = node.get("markdownEnumDescriptions")
     if not words:
@@ -94,16 +128,19 @@ def _words(node: Mapping[str, Any], path: str) -> Markup:
     return table(f"What can be written as {path}", ("Word", "Meaning"), rows)
 
 
-def _reading(reading: Mapping[str, Any] | None) -> Markup:
+def _reading(key: Key) -> Markup:
+    reading = key.node.get("x-reading")
     if reading is None:
         return Markup("")
+    needs = "Needs a reading" if key.always_read else "Where the value leaves it open, needs a reading"
     alternatives = [
         Markup("{}: {}").format(code(word), text(meaning))
         for word, meaning in reading["alternatives"].items()
     ]
     return Markup(
-        '<div class="reading" role="note">\n<p><strong>Needs a reading: {}</strong></p>\n{}\n</div>'
-    ).format(reading["question"], listing(alternatives))
+        '<div class="reading" role="note">\n<p><strong>{}: {}</strong></p>\n{}\n'
+        '<p>Say why under <a href="#{}"><code>readings</code></a>.</p>\n</div>'
+    ).format(needs, text(reading["question"]), listing(alternatives), key.readings)
 
 
 def _word(value: object) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from validator.site.reference.conditions import allowed_if, always_read, needed_if
+
 DEEPEST: Final = 8
 NAME: Final = "<name>"
 Node = Mapping[str, Any]
@@ -13,12 +15,30 @@ Node = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key by its path (`plans.<name>.title`, `open[].days`), and its node with references followed."""
+    """A key by its path (`plans.<name>.title`, `open[].days`), and its node with references followed.
+
+    What stands in a list of plain values has a path as well (`days[]`); nothing but its values can be written there.
+    `needed_if` are the cases in which a key that is not `required` must be written, `allowed_if` those outside of
+    which it must not; `always_read` says whether its value needs a reading whatever it is.
+    """
 
     path: str
     node: Node
     required: bool
     depth: int
+    needed_if: tuple[str, ...] = ()
+    allowed_if: tuple[str, ...] = ()
+    always_read: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is not a key but what stands in a list."""
+        return self.path.endswith("[]")
+
+    @property
+    def readings(self) -> str:
+        """The anchor of the readings beside the key."""
+        return f"{self.anchor.rpartition('.')[0]}.readings".lstrip(".")
 
     @property
     def anchor(self) -> str:
@@ -42,10 +62,14 @@ def _below(node: Node, home: Node, common: Node, path: str, depth: int) -> Itera
     for name, required, each in _named(node):
         place = f"{path}.{name}".lstrip(".")
         found, its_home = _followed(each, home, common)
-        yield Key(place, found, required, depth)
+        conditions = needed_if(node, name), allowed_if(node, name), always_read(node, name)
+        yield Key(place, found, required, depth, *conditions)
         yield from _below(found, its_home, common, place, depth + 1)
     if isinstance(node.get("items"), Mapping):
-        yield from _below(*_followed(node["items"], home, common), common, f"{path}[]", depth + 1)
+        found, its_home = _followed(node["items"], home, common)
+        if "description" in found and "properties" not in found:
+            yield Key(f"{path}[]", found, required=False, depth=depth)
+        yield from _below(found, its_home, common, f"{path}[]", depth + 1)
 
 
 def _named(node: Node) -> Iterator[tuple[str, bool, Node]]:

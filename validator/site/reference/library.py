@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import inspect
-from contextlib import redirect_stdout
+import re
+from contextlib import chdir, redirect_stdout
 from io import StringIO
+from pathlib import Path
 from typing import Final
+
+from markupsafe import Markup
 
 import validator
 from validator.site.page import Page
-from validator.site.reference.table import example
+from validator.site.reference.table import example, text
 
-EXAMPLE: Final = """\
+CHECKING: Final = """\
 import validator
-from validator.timetable import always
 
-policies = validator.load("policies/zitadel")
-print(len(validator.check(policies)), "findings")
-
-wall = always()
-half_an_hour = 30 * 60 * 1_000_000
-print(wall.advance(0, half_an_hour) == half_an_hour)
+policies = validator.load("policies")
+for finding in validator.check(policies):
+    print(f"{finding.rule}: {finding.message}")
 """
+DECIDING: Final = """
+from pyarrow import csv
+
+run = validator.decide(policies, csv.read_csv({log!r}))
+print(run.tally.tickets_decided, "tickets decided")
+print(run.tally.rows_rejected, "rows rejected")
+"""
+LOGS: Final = "*/example-log.csv"
+
+QUOTED: Final = re.compile(r"(: |-> )'([^']*)'")
+"""An annotation as Python keeps it where it is not evaluated."""
+WIDEST: Final = 80  # characters that a block of code shows without being scrolled
 
 INTRODUCTION: Final = """# Library
 
@@ -34,9 +46,10 @@ This was run when the page was made:
 """
 
 
-def library_page() -> Page:
-    """Return the page of all public names, with an example that was run."""
-    parts = [INTRODUCTION, example(EXAMPLE), "It prints", example(_run(EXAMPLE))]
+def library_page(policies: Path) -> Page:
+    """Return the page of all public names, with an example that was run on these policies."""
+    written = _example(policies)
+    parts = [INTRODUCTION, example(written), "It prints", example(_run(written, policies.parent))]
     for name in validator.__all__:
         thing = getattr(validator, name)
         parts += [f"## validator.{name} {{#{name}}}", _described(name, thing)]
@@ -48,8 +61,23 @@ def library_page() -> Page:
 
 def _described(name: str, thing: object) -> str:
     """Return the signature and the docstring of something; a property has no signature."""
-    signature = f"{name}{inspect.signature(thing)}" if callable(thing) else name
-    return f"{example(signature)}\n\n{inspect.getdoc(thing) or ''}"
+    shown = signature(name, inspect.signature(thing)) if callable(thing) else name
+    paragraphs = (inspect.getdoc(thing) or "").split("\n\n")
+    return "\n\n".join([example(shown), *(Markup("<p>{}</p>").format(text(each)) for each in paragraphs)])
+
+
+def signature(name: str, made: inspect.Signature) -> str:
+    """Return how something is called: annotations without quotes, a line for each parameter if one is too long."""
+    one_line = f"{name}{_unquoted(str(made))}"
+    if len(one_line) <= WIDEST:
+        return one_line
+    result = one_line.rpartition(" -> ")[2]
+    lines = "".join(f"    {_unquoted(str(each))},\n" for each in made.parameters.values())
+    return f"{name}(\n{lines}) -> {result}"
+
+
+def _unquoted(words: str) -> str:
+    return QUOTED.sub(r"\1\2", words)
 
 
 def _methods(thing: type) -> list[tuple[str, object]]:
@@ -60,8 +88,16 @@ def _methods(thing: type) -> list[tuple[str, object]]:
     ]
 
 
-def _run(code: str) -> str:
+def _example(policies: Path) -> str:
+    """Return a program over a folder of policies; it decides the first log that lies there."""
+    logs = sorted(policies.glob(LOGS))
+    return CHECKING + "".join(
+        DECIDING.format(log=log.relative_to(policies.parent).as_posix()) for log in logs[:1]
+    )
+
+
+def _run(code: str, root: Path) -> str:
     shown = StringIO()
-    with redirect_stdout(shown):
-        exec(compile(code, "example", "exec"), {})  # noqa: S102 -- our own example, above
+    with chdir(root), redirect_stdout(shown):
+        exec(compile(code, "example", "exec"), {})  # noqa: S102 -- our own example, from above
     return shown.getvalue()
