@@ -82,11 +82,12 @@ def _edition_pages(
         each for topic, own in by_topic.items() for each in beside(own, f"{edition.id}-examples/{topic}.html")
     ]
     margin = Margin(told, changed.changes if changed else ())
-    widget = calculator(policy, edition, zones([policy]))
+    known = zones([policy])
+    widget = calculator(policy, edition, known)
     contract = edition_page(policy, edition, Around(links, examples, margin, widget, who_changed))
     yield Page(f"{path}.md", contract, (*trail, "The contract"))
     if changed:
-        said = note(changed, policy, zones([policy]), heading="# ")
+        said = note(changed, policy, known, heading="# ")
         yield Page(f"{path}-changes.md", said, (*trail, "What changes with it"))
     if trials:
         index = examples_index(policy, edition, trials)

@@ -6,6 +6,7 @@ occurrence as an opening and its last as a closing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -69,6 +70,20 @@ def change_between(early: int, late: int, zone: tzinfo) -> int:
         else:
             late = middle
     return late
+
+
+def clock_changes(zone: tzinfo, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Yield every change of a zone's clocks between two instants: its instant, the offset before it and after it.
+
+    No zone changes its clocks twice within a day.
+    """
+    before = offset_at(begin, zone)
+    for early in range(begin, end, DAY):
+        late = min(early + DAY, end)
+        after = offset_at(late, zone)
+        if after != before:
+            yield change_between(early, late, zone), before, after
+            before = after
 
 
 def _offset(local: int, zone: tzinfo, fold: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from validator.timetable.local import DAY, change_between, offset_at
+from validator.timetable.local import DAY, clock_changes, offset_at
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -63,11 +63,7 @@ def to_instants(
 def _changes(zone: tzinfo) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the instants at which a zone's offset changes, and the offsets before, between and after them."""
     begin, end = HORIZON
-    instants: list[int] = []
-    offsets = [offset_at(begin, zone)]
-    for day in range(begin, end, DAY):
-        following = offset_at(day + DAY, zone)
-        if following != offsets[-1]:
-            instants.append(change_between(day, day + DAY, zone))
-            offsets.append(following)
+    found = list(clock_changes(zone, begin, end))
+    instants = [instant for instant, _, _ in found]
+    offsets = [offset_at(begin, zone), *(after for _, _, after in found)]
     return np.array(instants, dtype=np.int64), np.array(offsets, dtype=np.int64)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from validator.evaluate.counting import local_date
@@ -20,7 +19,7 @@ from validator.model.timeline import TicketEvent, Timeline
 from validator.model.words import Actor, Event
 from validator.timetable.build import FIRST_YEAR, LAST_YEAR
 from validator.workspace.book import book_of
-from validator.workspace.trouble import Trouble
+from validator.workspace.trouble import Trouble, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -132,7 +131,7 @@ def _policy(policies: Sequence[Policy], who: str) -> Policy:
             "Name one: --policies policies/zitadel, for example.",
         )
     every = [*signed, *(name for policy in policies for name in _names(policy.editions.values(), "plans"))]
-    raise Trouble(f"there is no agreement and no plan `{plan}`", _meant(plan, every))
+    raise Trouble(f"there is no agreement and no plan `{plan}`", meant(plan, every))
 
 
 def _anybody(policy: Policy, who: str, day: date) -> Agreement:
@@ -141,7 +140,7 @@ def _anybody(policy: Policy, who: str, day: date) -> Agreement:
     known = _names(policy.editions.values(), "add_ons")
     for name in add_ons:
         if name not in known:
-            raise Trouble(f"there is no add-on `{name}`", _meant(name, known))
+            raise Trouble(f"there is no add-on `{name}`", meant(name, known))
     year = Term(date(day.year, 1, 1), date(day.year, 12, 31), policy.at)
     nothing = Agreed(None, {}, {}, policy.at)
     return Agreement(
@@ -176,7 +175,7 @@ def _ticket(asked: Question, severity: str | None, escalation: str | None) -> Ti
     terms = asked.terms
     scale = terms.edition.severities
     if severity is not None and severity not in scale.severities:
-        raise Trouble(f"there is no severity `{severity}`", _meant(severity, scale.severities))
+        raise Trouble(f"there is no severity `{severity}`", meant(severity, scale.severities))
     submitted = TicketEvent(
         at=asked.at,
         event=Event.SUBMITTED,
@@ -196,7 +195,7 @@ def _ticket(asked: Question, severity: str | None, escalation: str | None) -> Ti
 def _escalated(asked: Question, name: str) -> TicketEvent:
     known = asked.terms.edition.escalations
     if name not in known:
-        raise Trouble(f"there is no escalation `{name}`", _meant(name, known))
+        raise Trouble(f"there is no escalation `{name}`", meant(name, known))
     obligation = next(each for each in asked.terms.obligations if each.id == known[name].obligation)
     return TicketEvent(
         at=asked.at,
@@ -231,9 +230,3 @@ def _covered_feature(terms: Terms) -> str | None:
 
 def _names(editions: Iterable[Edition], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for edition in editions for name in getattr(edition, kind)))
-
-
-def _meant(name: str, known: Iterable[str]) -> str:
-    every = list(dict.fromkeys(known))
-    close = get_close_matches(name, every, n=1)
-    return f"Did you mean {close[0]}?" if close else f"There are: {', '.join(every) or 'none'}."

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from validator.workspace.differences import zones
-from validator.workspace.trouble import Trouble
+from validator.workspace.trouble import Trouble, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,9 +89,7 @@ def named(name: str, known: Iterable[str], what: str) -> str:
     """Return a name that is known; of any other, say which was probably meant."""
     every = list(known)
     if name not in every:
-        close = get_close_matches(name, every, n=1)
-        meant = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(every) or 'none'}."
-        raise Trouble(f"there is no {what} `{name}`", meant)
+        raise Trouble(f"there is no {what} `{name}`", meant(name, every))
     return name
 
 

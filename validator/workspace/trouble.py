@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Trouble(Exception):  # noqa: N818 -- what it is called where it is shown
     """Why a command cannot be carried out, and what to do next; shown to the user as it stands."""
@@ -24,3 +29,12 @@ def because(failure: OSError) -> str:
             return "it is a folder"
         case _:
             return (failure.strerror or str(failure)).lower()
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Say which of some names was probably meant by one that is none of them; all of them where none is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 -- only for mistakes
+
+    every = list(dict.fromkeys(known))
+    close = get_close_matches(name, every, n=1)
+    return f"Did you mean {close[0]}?" if close else f"There are: {', '.join(every) or 'none'}."

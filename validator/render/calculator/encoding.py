@@ -6,10 +6,9 @@ from itertools import pairwise
 from math import gcd
 from typing import TYPE_CHECKING, Any
 
-from validator.timetable.local import DAY, change_between, offset_at
+from validator.timetable import local
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import tzinfo
 
     from validator.timetable import Timetable
@@ -64,20 +63,12 @@ def clock_changes(zone: tzinfo, begin: int, end: int) -> dict[str, Any]:
     """Return what is added to UTC in a zone between two instants (microseconds), in seconds.
 
     `changes` are two numbers each: seconds since the change before (the first: since `from`), and the offset from then
-    on. A zone does not change its clocks twice within a day.
+    on.
     """
-    offset = offset_at(begin, zone)
-    found: dict[str, Any] = {"from": seconds(begin), "until": seconds(end), "offset": seconds(offset)}
     changes: list[int] = []
     before = begin
-    for early, late in _days(begin, end):
-        following = offset_at(late, zone)
-        if following != offset:
-            change = change_between(early, late, zone)
-            changes += [seconds(change - before), seconds(following)]
-            before, offset = change, following
-    return {**found, "changes": changes}
-
-
-def _days(begin: int, end: int) -> Sequence[tuple[int, int]]:
-    return [(early, min(early + DAY, end)) for early in range(begin, end, DAY)]
+    for instant, _, offset in local.clock_changes(zone, begin, end):
+        changes += [seconds(instant - before), seconds(offset)]
+        before = instant
+    offset = seconds(local.offset_at(begin, zone))
+    return {"from": seconds(begin), "until": seconds(end), "offset": offset, "changes": changes}

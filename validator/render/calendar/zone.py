@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from validator.timetable.local import DAY, MICROSECOND, NAIVE_EPOCH, change_between, midnight, offset_at
+from validator.timetable.local import DAY, MICROSECOND, NAIVE_EPOCH, clock_changes, midnight, offset_at
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -25,12 +25,8 @@ def vtimezone(name: str, zone: tzinfo, first: date, end: date) -> Timezone:
     begin = midnight(first, zone) - DAY
     before = offset_at(begin, zone)
     made.add_component(_observance(begin, before, before))
-    for instant in range(begin, midnight(end, zone) + DAY, DAY):
-        after = offset_at(instant + DAY, zone)
-        if after != before:
-            change = change_between(instant, instant + DAY, zone)
-            made.add_component(_observance(change, before, after))
-            before = after
+    for instant, old, new in clock_changes(zone, begin, midnight(end, zone) + DAY):
+        made.add_component(_observance(instant, old, new))
     return made
 
 

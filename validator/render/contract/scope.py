@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from validator.render.contract.blocks import Block, Bullets, Facts, Part, Said
-from validator.render.contract.settled import settled
 
 if TYPE_CHECKING:
     from validator.model.edition import Edition
@@ -60,8 +59,3 @@ def _listing(title: str, listing: Listing) -> Bullets:
         tuple(Said(text, listing.at.child("includes", index)) for index, text in enumerate(listing.items)),
         title,
     )
-
-
-def scope_readings(scope: Scope) -> Iterator[Block]:
-    """Yield what is settled about tickets that do not say what they are about."""
-    yield from settled(scope.readings)

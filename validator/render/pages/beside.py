@@ -53,13 +53,8 @@ class Margin:
 
     def is_new(self, at: Address) -> str:
         """Say that a thing is new as a whole; empty where the edition before had it."""
-        file, route = place(at)
-        changes = self._by_route.get((file, route), [])
-        return (
-            "new with this edition"
-            if any(change.route == route and change.old is None for change in changes)
-            else ""
-        )
+        changes = self._by_route.get(place(at), [])
+        return NEW if any(change.route == at.route and change.old is None for change in changes) else ""
 
     def shown_for(self, places: Sequence[Address]) -> list[Beside]:
         """Return the examples whose decisions rest on one of some places, or on a part of one."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from validator.render.contract import Contract, Settled, contract
+from validator.render.contract import Contract, Part, Settled, contract
 from validator.render.contract.blocks import anchor
 from validator.render.pages.beside import Margin
 from validator.render.pages.blocks import Writer
@@ -66,5 +66,5 @@ def _readings(blocks: Iterable[Block]) -> Iterator[Reading]:
     for block in blocks:
         if isinstance(block, Settled):
             yield block.reading
-        else:
-            yield from _readings(getattr(block, "blocks", ()))
+        elif isinstance(block, Part):
+            yield from _readings(block.blocks)
