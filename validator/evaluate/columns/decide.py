@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,8 +12,12 @@ from validator.evaluate.book import Book
 from validator.evaluate.columns import ledger
 from validator.evaluate.columns.batch import BEYOND_LOCK, Batch, Rejected, decide_batch, joined
 from validator.evaluate.columns.events import EventTable
+from validator.evaluate.columns.settlement import Settlement
 from validator.evaluate.columns.table import DecisionTable
 from validator.evaluate.decision import LedgerLine, Refusal
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +65,16 @@ def settle(batches: Sequence[Batch], book: Book) -> Result:
     count on from batch to batch.
     """
     batch = joined(batches)
-    table, names, terms_of = batch.decisions, batch.decisions.rests.names, batch.terms_of
-    terms = table.rests.terms
-    beyond = np.zeros(len(names), dtype=np.bool_)
-    beyond[list(batch.beyond)] = True
-    days = np.where(beyond, 0, ledger.credited_days(table, len(names)))
-    outside = ledger.outside_term(terms, terms_of, batch.submitted, days, book)
-    lost = beyond & ~outside
-    decisions = ledger.refuse(table, batch.basic, batch.first_severity, outside)
-    decisions = decisions.take(np.flatnonzero(~lost[decisions.ticket]))
+    settlement = Settlement(book)
+    settlement.add(batch)
+    (outside,) = settlement.outside()
+    finished = finish(batch, outside)
+    totals = ledger.Totals()
+    totals.add(finished.decisions, finished.decisions.rests.terms, batch.terms_of[~finished.lost])
     rejected = dict(batch.rejected)
-    refusals = list(batch.refusals)
-    for ticket in np.flatnonzero(lost).tolist():
-        refusals.append(Refusal(names[ticket], BEYOND_LOCK, batch.beyond[ticket]))
+    for ticket in np.flatnonzero(finished.lost).tolist():
         rejected.update(batch.beyond_rows[ticket])
-    refusals.sort(key=lambda refusal: refusal.ticket)
+    refusals = sorted((*batch.refusals, *finished.refusals), key=lambda refusal: refusal.ticket)
     counts = Counts(
         rows=batch.rows,
         rows_rejected=len(rejected),
@@ -85,5 +85,30 @@ def settle(batches: Sequence[Batch], book: Book) -> Result:
         tickets_rejected=len(refusals),
         tickets_not_yet_submitted=batch.not_yet_submitted,
     )
-    lines = ledger.lines(decisions, terms, terms_of[~lost])
-    return Result(decisions, lines, tuple(refusals), rejected, counts)
+    return Result(finished.decisions, totals.lines(), tuple(refusals), rejected, counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The decisions of a batch as they are in the end; `lost` marks its tickets that no holiday lock reaches."""
+
+    decisions: DecisionTable
+    lost: NDArray[np.bool_]
+    refusals: tuple[Refusal, ...]
+
+
+def finish(batch: Batch, outside: NDArray[np.bool_]) -> Finished:
+    """Refuse the tickets of a batch that lie outside their terms, and those that cannot be decided."""
+    names = batch.decisions.rests.names
+    beyond = np.zeros(len(names), dtype=np.bool_)
+    beyond[list(batch.beyond)] = True
+    lost = beyond & ~outside
+    decisions = batch.decisions
+    if outside.any():
+        decisions = ledger.refuse(decisions, batch.basic, batch.first_severity, outside)
+    if lost.any():
+        decisions = decisions.take(np.flatnonzero(~lost[decisions.ticket]))
+    refusals = tuple(
+        Refusal(names[ticket], BEYOND_LOCK, batch.beyond[ticket]) for ticket in np.flatnonzero(lost).tolist()
+    )
+    return Finished(decisions, lost, refusals)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from validator.evaluate.columns.arrays import LARGEST, combined
-from validator.model.timeline import EVENT_ORDER
+from validator.model.timeline import EVENT_ORDER, SPOKEN
 from validator.model.words import Actor, Event
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+    from validator.evaluate.columns.layout import Layout
     from validator.model.timeline import Timeline
 
 EVENT_CODES = {event.value: code for event, code in EVENT_ORDER.items()}
@@ -114,7 +115,42 @@ class EventTable:
             duplicates=np.empty(0, dtype=np.int64),
             duplicate_of=np.empty(0, dtype=np.int64),
         )
-        return unsorted.sorted()
+        return unsorted._heard().sorted()
+
+    @staticmethod
+    def from_packed(
+        names: Sequence[str],
+        ticket: NDArray[np.int32],
+        at: NDArray[np.int64],
+        code: NDArray[np.int64],
+        layout: Layout,
+    ) -> EventTable:
+        """Take events that are sorted by ticket, instant and code, each packed into its code.
+
+        They have no places in a table of rows: `row` numbers them as they stand.
+        """
+        same = np.zeros(len(ticket), dtype=np.bool_)
+        same[1:] = (ticket[1:] == ticket[:-1]) & (at[1:] == at[:-1]) & (code[1:] == code[:-1])
+        copies = np.flatnonzero(same)
+        row = np.arange(len(ticket), dtype=np.int64)
+        if copies.size:
+            kept = np.flatnonzero(~same)
+            original = kept[np.searchsorted(kept, copies) - 1]
+            row, ticket, at, code = kept, ticket[kept], at[kept], code[kept]
+        else:
+            original = copies
+        return EventTable(
+            names=tuple(names),
+            ticket=ticket,
+            at=at,
+            event=layout.event(code),
+            by=layout.by(code),
+            public=layout.public(code),
+            text={name: Words(layout.codes(name, code), layout.words[name]) for name in TEXT_COLUMNS},
+            row=row,
+            duplicates=copies,
+            duplicate_of=original,
+        )
 
     @staticmethod
     def from_timelines(timelines: Iterable[Timeline]) -> EventTable:
@@ -141,6 +177,16 @@ class EventTable:
                 }
             )
         )
+
+    def _heard(self) -> EventTable:
+        """Return the events without what is said in columns that are not read on them."""
+        text = {}
+        for name, words in self.text.items():
+            mute = ~self.is_event(*SPOKEN[name]) & (words.codes >= 0)
+            text[name] = (
+                replace(words, codes=np.where(mute, np.int32(-1), words.codes)) if mute.any() else words
+            )
+        return replace(self, text=text)
 
     def sorted(self) -> EventTable:
         """Return the events in order, exact duplicates merged."""

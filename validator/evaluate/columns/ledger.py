@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from validator.evaluate.book import extended
-from validator.evaluate.columns.arrays import NONE, exact_sum, firsts
+from validator.evaluate.columns.arrays import NONE, exact_sum
 from validator.evaluate.columns.table import CREDIT_SCALE, OUTCOMES, REASONS, DecisionTable
 from validator.evaluate.decision import LedgerLine
 from validator.evaluate.reference.entitlement import TERM_CLAUSE
@@ -17,11 +19,8 @@ from validator.evaluate.terms import Refuser
 from validator.model.words import Outcome, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from validator.evaluate.book import Book
     from validator.evaluate.terms import Terms
     from validator.model.policy import Agreement
 
@@ -34,49 +33,6 @@ def credited_days(decisions: DecisionTable, tickets: int) -> NDArray[np.int64]:
         rows = (decisions.unit == unit) & (decisions.credit != NONE)
         np.add.at(days, decisions.ticket[rows], decisions.credit[rows])
     return days // CREDIT_SCALE
-
-
-def outside_term(
-    terms: Sequence[Terms],
-    terms_of: NDArray[np.int64],
-    submitted: NDArray[np.int64],
-    days: NDArray[np.int64],
-    book: Book,
-) -> NDArray[np.bool_]:
-    """Return which tickets lie outside their agreement's term, extended by the credits of earlier ones.
-
-    Tickets are numbered in the order of their names. The tickets inside are the earliest of each agreement, so the
-    days credited before a ticket are a running sum, and the first one outside ends it.
-    """
-    names = sorted({each.agreement.id for each in terms})
-    agreement = np.array([names.index(each.agreement.id) for each in terms], dtype=np.int64)[terms_of]
-    bounds = np.array([book.term_bounds(book.agreements[name]) for name in names], dtype=np.int64).reshape(
-        -1, 2
-    )
-    outside: NDArray[np.bool_] = submitted < bounds[agreement, 0]
-    order = np.lexsort((submitted, agreement))
-    earned = np.where(outside, 0, days)[order]
-    owner = agreement[order]
-    before = np.cumsum(earned) - earned
-    before -= before[np.searchsorted(owner, owner)]
-    late = np.flatnonzero(submitted[order] >= bounds[owner, 1])
-    for place in firsts(late, owner):  # the first ticket after the term's end, one per agreement
-        who = owner[place]
-        mine = late[owner[late] == who]
-        ends = _ends(book, book.agreements[names[who]], int(submitted[order[mine[-1]]]))
-        reached = ends[np.minimum(before[mine], ends.size - 1)]
-        beyond = np.flatnonzero(submitted[order[mine]] >= reached)
-        if beyond.size:
-            outside[order[mine[beyond[0] :]]] = True
-    return outside
-
-
-def _ends(book: Book, agreement: Agreement, latest: int) -> NDArray[np.int64]:
-    """Return the ends of a term by the number of days that extend it, up to the first one after an instant."""
-    ends = [book.term_end(agreement, 0)]
-    while ends[-1] <= latest:
-        ends.append(book.term_end(agreement, len(ends)))
-    return np.array(ends, dtype=np.int64)
 
 
 def refuse(
@@ -113,40 +69,75 @@ def refuse(
     return changed.with_refusers((*rests.refusers, *term_refusers)).take(np.flatnonzero(basic | ~refused))
 
 
-def lines(
-    decisions: DecisionTable, terms: Sequence[Terms], terms_of: NDArray[np.int64]
-) -> tuple[LedgerLine, ...]:
-    """Return the ledger of all agreements that have a ticket; a line for every unit credits were decided in."""
-    rests = decisions.rests
-    agreement_of = [each.agreement for each in terms]
-    found = []
-    for name, agreement in sorted(
-        {agreement_of[each].id: agreement_of[each] for each in np.unique(terms_of)}.items()
-    ):
-        mine = np.isin(decisions.terms, [n for n, each in enumerate(agreement_of) if each.id == name])
-        units = sorted({rests.units[unit] for unit in np.unique(decisions.unit[mine]) if unit >= 0}) or [DAYS]
-        totals = {unit: _credit(decisions, mine, unit) for unit in {*units, DAYS}}
-        for unit in units:
-            in_unit = mine & (decisions.unit == _code(rests.units, unit)) & (decisions.credit > 0)
-            found.append(
-                LedgerLine(
-                    agreement=name,
-                    term_start=agreement.term.first,
-                    term_end=agreement.term.last,
-                    credit=totals[unit],
-                    unit=unit,
-                    provisional_credit=_credit(decisions, mine & decisions.provisional, unit),
-                    credited_tickets=len(np.unique(decisions.ticket[in_unit])),
-                    extended_term_end=extended(agreement.term.last, int(totals[DAYS])),
-                )
+@dataclass(slots=True)
+class _Total:
+    """The credits of one agreement in one unit, in millionths, and the tickets that have any."""
+
+    credit: int = 0
+    provisional: int = 0
+    tickets: int = 0
+
+
+class Totals:
+    """The credits of all agreements, added up from as many tables of decisions as there are; each has whole tickets."""
+
+    def __init__(self) -> None:
+        """Start without any agreement."""
+        self._agreements: dict[str, Agreement] = {}
+        self._totals: dict[str, dict[str, _Total]] = {}
+
+    def add(self, decisions: DecisionTable, terms: Sequence[Terms], terms_of: NDArray[np.int64]) -> None:
+        """Add the decisions of tickets; `terms_of` numbers the terms of all of them, also of those without decisions."""
+        for each in np.flatnonzero(np.bincount(terms_of, minlength=len(terms))).tolist():
+            agreement = terms[each].agreement
+            self._agreements[agreement.id] = agreement
+            self._totals.setdefault(agreement.id, {})
+        units = decisions.rests.units
+        if not units:
+            return
+        in_a_unit = np.flatnonzero(decisions.unit >= 0)
+        key = decisions.terms[in_a_unit] * len(units) + decisions.unit[in_a_unit]
+        amounts = decisions.credit[in_a_unit]
+        credits_ = np.where(amounts == NONE, 0, amounts)
+        uncertain = np.where(decisions.provisional[in_a_unit], credits_, 0)
+        for code in np.unique(key).tolist():
+            mine = key == code
+            number, unit = divmod(code, len(units))
+            of_units = self._totals.setdefault(terms[number].agreement.id, {})
+            total = of_units.setdefault(units[unit], _Total())
+            total.credit += exact_sum(credits_[mine])
+            total.provisional += exact_sum(uncertain[mine])
+        self._count_tickets(decisions, terms)
+
+    def _count_tickets(self, decisions: DecisionTable, terms: Sequence[Terms]) -> None:
+        """Count the tickets with a credit, each once for each unit."""
+        units = decisions.rests.units
+        rows = np.flatnonzero(decisions.credit > 0)
+        tickets = np.unique(decisions.ticket[rows] * len(units) + decisions.unit[rows], return_index=True)[1]
+        rows = rows[tickets]
+        keys, counts = np.unique(
+            decisions.terms[rows] * len(units) + decisions.unit[rows], return_counts=True
+        )
+        for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
+            number, unit = divmod(key, len(units))
+            self._totals[terms[number].agreement.id][units[unit]].tickets += count
+
+    def lines(self) -> tuple[LedgerLine, ...]:
+        """Return the ledger of all agreements that have a ticket; a line for every unit credits were decided in."""
+        return tuple(line for name in sorted(self._agreements) for line in self._lines(name))
+
+    def _lines(self, name: str) -> Iterator[LedgerLine]:
+        agreement, totals = self._agreements[name], self._totals[name]
+        days = totals.get(DAYS, _Total()).credit // CREDIT_SCALE
+        for unit in sorted(totals) or [DAYS]:
+            total = totals.get(unit, _Total())
+            yield LedgerLine(
+                agreement=name,
+                term_start=agreement.term.first,
+                term_end=agreement.term.last,
+                credit=Decimal(total.credit) / CREDIT_SCALE,
+                unit=unit,
+                provisional_credit=Decimal(total.provisional) / CREDIT_SCALE,
+                credited_tickets=total.tickets,
+                extended_term_end=extended(agreement.term.last, days),
             )
-    return tuple(found)
-
-
-def _credit(decisions: DecisionTable, rows: NDArray[np.bool_], unit: str) -> Decimal:
-    rows = rows & (decisions.unit == _code(decisions.rests.units, unit)) & (decisions.credit != NONE)
-    return Decimal(exact_sum(decisions.credit[rows])) / CREDIT_SCALE
-
-
-def _code(units: Sequence[str], unit: str) -> int:
-    return list(units).index(unit) if unit in units else -2
