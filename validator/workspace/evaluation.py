@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from validator.evaluate.book import Book
@@ -10,7 +10,7 @@ from validator.evaluate.columns import decide
 from validator.evaluate.decision import Refusal
 from validator.evaluate.refusals import message
 from validator.render.places import places_of
-from validator.workspace.logs import LogRows, Row, StampReading, parse_log
+from validator.workspace.logs import LogRows, ParsedLog, Row, StampReading, parse_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from validator.document import Document, Source
-    from validator.evaluate.columns import DecisionTable
+    from validator.evaluate.columns import Counts, DecisionTable
+    from validator.evaluate.columns.batch import Rejected
     from validator.evaluate.decision import LedgerLine
     from validator.location import Address
 
@@ -36,6 +37,10 @@ class Tally:
     tickets_decided: int
     tickets_rejected: int
     tickets_not_yet_submitted: int
+
+    def __add__(self, other: Tally) -> Tally:
+        """Add up what became of different tickets."""
+        return Tally(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +60,55 @@ def evaluate_log(log: LogRows, book: Book, stamps: StampReading, as_of: int | No
     """Decide a log as of an instant, by default that of its last event."""
     parsed = parse_log(log, stamps, as_of)
     result = decide(parsed.events, book, parsed.as_of)
+    outcome = account(log, parsed, result.rejected_rows, result.refusals, result.counts)
+    return Evaluation(
+        as_of=parsed.as_of,
+        decisions=result.decisions,
+        ledger=result.ledger,
+        refusals=outcome.refusals,
+        rejected=outcome.rejected,
+        tally=outcome.tally,
+        ignored_columns=log.ignored,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of the rows and tickets of a log."""
+
+    refusals: Sequence[Refusal]
+    rejected: Sequence[Row]
+    tally: Tally
+
+
+def account(
+    log: LogRows, parsed: ParsedLog, rejected_rows: Rejected, refused: Sequence[Refusal], counts: Counts
+) -> Account:
+    """Account for every row of a log: what could not be read, what could not be parsed, what could not be decided."""
     faults = dict(parsed.rejected)
-    faults.update({int(parsed.rows[place]): fault for place, fault in result.rejected_rows.items()})
+    faults.update({int(parsed.rows[place]): fault for place, fault in rejected_rows.items()})
     rejected = [
         *log.malformed,
         *(log.rejected(row, code, message(code, said)) for row, (code, said) in faults.items()),
     ]
     tainted = [Refusal(ticket, code, message(code, said)) for ticket, (code, said) in parsed.tainted.items()]
-    refusals = sorted((*result.refusals, *tainted), key=lambda refusal: refusal.ticket)
-    counts = result.counts
+    refusals = sorted((*refused, *tainted), key=lambda refusal: refusal.ticket)
     rows = len(log) + len(log.malformed)
     later_only = len(
         parsed.tainted.keys() & set(parsed.events.names)
     )  # what is left of tainted tickets comes later
-    return Evaluation(
-        as_of=parsed.as_of,
-        decisions=result.decisions,
-        ledger=result.ledger,
-        refusals=refusals,
-        rejected=sorted(rejected, key=lambda row: (row.file, row.line)),
-        tally=Tally(
-            rows=rows,
-            rows_used=rows - len(rejected),
-            rows_duplicate=counts.duplicates,
-            rows_after_as_of=counts.after_as_of,
-            rows_rejected=len(rejected),
-            tickets=counts.tickets - later_only + len(tainted),
-            tickets_decided=counts.tickets_decided,
-            tickets_rejected=len(refusals),
-            tickets_not_yet_submitted=counts.tickets_not_yet_submitted - later_only,
-        ),
-        ignored_columns=log.ignored,
+    tally = Tally(
+        rows=rows,
+        rows_used=rows - len(rejected),
+        rows_duplicate=counts.duplicates,
+        rows_after_as_of=counts.after_as_of,
+        rows_rejected=len(rejected),
+        tickets=counts.tickets - later_only + len(tainted),
+        tickets_decided=counts.tickets_decided,
+        tickets_rejected=len(refusals),
+        tickets_not_yet_submitted=counts.tickets_not_yet_submitted - later_only,
     )
+    return Account(refusals, sorted(rejected, key=lambda row: (row.file, row.line)), tally)
 
 
 def citing(documents: Mapping[str, Document | Source]) -> Callable[[Address, str], str]:

@@ -70,31 +70,38 @@ def settle(batches: Sequence[Batch], book: Book) -> Result:
     (outside,) = settlement.outside()
     finished = finish(batch, outside)
     totals = ledger.Totals()
-    totals.add(finished.decisions, finished.decisions.rests.terms, batch.terms_of[~finished.lost])
-    rejected = dict(batch.rejected)
-    for ticket in np.flatnonzero(finished.lost).tolist():
-        rejected.update(batch.beyond_rows[ticket])
-    refusals = sorted((*batch.refusals, *finished.refusals), key=lambda refusal: refusal.ticket)
-    counts = Counts(
+    totals.add(finished.decisions, batch.terms_of[~finished.lost])
+    return Result(
+        finished.decisions, totals.lines(), finished.refusals, finished.rejected, counted(batch, finished)
+    )
+
+
+def counted(batch: Batch, finished: Finished) -> Counts:
+    """Return what became of the rows and tickets of a batch."""
+    rejected = finished.rejected
+    return Counts(
         rows=batch.rows,
         rows_rejected=len(rejected),
         duplicates=int(np.count_nonzero(~np.isin(batch.copies, list(rejected)))),
         after_as_of=batch.after_as_of,
         tickets=batch.tickets,
-        tickets_decided=batch.tickets - batch.not_yet_submitted - len(refusals),
-        tickets_rejected=len(refusals),
+        tickets_decided=batch.tickets - batch.not_yet_submitted - len(finished.refusals),
+        tickets_rejected=len(finished.refusals),
         tickets_not_yet_submitted=batch.not_yet_submitted,
     )
-    return Result(finished.decisions, totals.lines(), tuple(refusals), rejected, counts)
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The decisions of a batch as they are in the end; `lost` marks its tickets that no holiday lock reaches."""
+    """The decisions of a batch as they are in the end, and all that was refused and rejected.
+
+    `lost` marks its tickets that no holiday lock reaches.
+    """
 
     decisions: DecisionTable
     lost: NDArray[np.bool_]
     refusals: tuple[Refusal, ...]
+    rejected: Rejected
 
 
 def finish(batch: Batch, outside: NDArray[np.bool_]) -> Finished:
@@ -108,7 +115,9 @@ def finish(batch: Batch, outside: NDArray[np.bool_]) -> Finished:
         decisions = ledger.refuse(decisions, batch.basic, batch.first_severity, outside)
     if lost.any():
         decisions = decisions.take(np.flatnonzero(~lost[decisions.ticket]))
-    refusals = tuple(
-        Refusal(names[ticket], BEYOND_LOCK, batch.beyond[ticket]) for ticket in np.flatnonzero(lost).tolist()
-    )
-    return Finished(decisions, lost, refusals)
+    refusals, rejected = list(batch.refusals), dict(batch.rejected)
+    for ticket in np.flatnonzero(lost).tolist():
+        refusals.append(Refusal(names[ticket], BEYOND_LOCK, batch.beyond[ticket]))
+        rejected.update(batch.beyond_rows[ticket])
+    refusals.sort(key=lambda refusal: refusal.ticket)
+    return Finished(decisions, lost, tuple(refusals), rejected)

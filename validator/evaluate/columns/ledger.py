@@ -86,8 +86,9 @@ class Totals:
         self._agreements: dict[str, Agreement] = {}
         self._totals: dict[str, dict[str, _Total]] = {}
 
-    def add(self, decisions: DecisionTable, terms: Sequence[Terms], terms_of: NDArray[np.int64]) -> None:
+    def add(self, decisions: DecisionTable, terms_of: NDArray[np.int64]) -> None:
         """Add the decisions of tickets; `terms_of` numbers the terms of all of them, also of those without decisions."""
+        terms = decisions.rests.terms
         for each in np.flatnonzero(np.bincount(terms_of, minlength=len(terms))).tolist():
             agreement = terms[each].agreement
             self._agreements[agreement.id] = agreement

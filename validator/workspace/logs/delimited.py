@@ -3,58 +3,90 @@
 from __future__ import annotations
 
 import csv
+import sys
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from validator.workspace.logs.blocks import BLOCK, Block, of_rows
 from validator.workspace.logs.columns import require
-from validator.workspace.logs.content import text
+from validator.workspace.logs.content import TextFile
 from validator.workspace.logs.quoting import rows_at_once, rows_one_by_one
-from validator.workspace.logs.rows import COLUMNS, Part, Row, malformed_row
+from validator.workspace.logs.rows import COLUMNS, NO_LINES, Part, Row, joined, malformed_row
 from validator.workspace.logs.spans import CARRIAGE_RETURN, LINE_FEED, Spans, lines_of, not_utf8, positions
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 SEPARATORS: Final = (",", ";", "\t")
-BLOCK: Final = 1 << 22
+PARSED: Final = 1 << 22
 """Bytes that are parsed together; more where a row is longer."""
 
 
 def read_delimited(path: Path, *, every_column: bool = False) -> Part:
-    """Read a CSV file; commas, semicolons or tabs separate its values, whichever its first line has most of.
+    """Read a CSV file as a whole."""
+    return joined(list(delimited_parts(path, every_column=every_column, block=sys.maxsize)))
+
+
+def delimited_parts(path: Path, *, every_column: bool = False, block: int = BLOCK) -> Iterator[Part]:
+    """Read a CSV file block by block; commas, semicolons or tabs separate values, whichever its first line has most of.
 
     A line without as many values as the first one is malformed, and so is one whose quotes do not stand as they must.
     """
-    data, entry = text(path)
-    lines = lines_of(data)
-    heading = int(np.argmax(lines.ends > lines.begins))
-    separator, names = _heading(path, lines.text(heading))
+    file = TextFile(path)
+    blocks = file.blocks(min(block, BLOCK))
+    first, heading = _until_heading(blocks)
+    separator, names = _heading(path, lines_of(first).text(heading))
     if not every_column:
         require(str(path), names)
     elif len(set(names)) < len(names):
         raise Trouble(f"{path} has two columns of one name: {', '.join(names)}", "Rename one of them.")
     shape = _Shape(separator, names, names if every_column else [name for name in names if name in COLUMNS])
     ignored = [name for name in names if name not in shape.wanted]
-    first = heading + 2
-    found = _sound(lines, shape, first)
+    text = chain([first], blocks)
+    whole = block > BLOCK
+    for each in [Block(b"".join(text), 1)] if whole else of_rows(text, ord(separator), len(names)):
+        yield _part(str(path), each, shape, heading + 2, ignored)
+    yield Part(str(path), shape.nothing(), NO_LINES, None, [], ignored, [file.entry()])
+
+
+def _until_heading(blocks: Iterator[bytes]) -> tuple[bytes, int]:
+    """Return the beginning of a text, up to the end of its first line that is not empty, and which line that is."""
+    text = b""
+    for block in blocks:
+        text += block
+        lines = lines_of(text)
+        heading = int(np.argmax(lines.ends > lines.begins))
+        if lines.ends[heading] > lines.begins[heading] and len(lines) > heading + 1:
+            break
+    return text, heading
+
+
+def _part(path: str, block: Block, shape: _Shape, first: int, ignored: Sequence[str]) -> Part:
+    """Read the rows of a block from a line of the file on."""
+    lines = lines_of(block.data)
+    before = block.line - 1
+    found = _sound(lines, shape, first - before)
     if found is not None:
         rows, table = found
-        return Part(str(path), table, rows.line, rows, [], ignored, [entry])
-    rows, broken = rows_one_by_one(lines, ord(separator), len(names))
-    malformed = [malformed_row(str(path), line + 1, why, lines.text(line)) for line, why in broken.items()]
-    rows = _body(rows, first)
+        return Part(path, table, rows.line + before, rows, [], ignored, [])
+    rows, broken = rows_one_by_one(lines, ord(shape.separator), shape.width)
+    malformed = [
+        malformed_row(path, line + 1 + before, why, lines.text(line)) for line, why in broken.items()
+    ]
+    rows = _body(rows, first - before)
     for find in (not_utf8, _lone_returns, shape.uneven):
-        rows = _without(rows, find(rows), str(path), malformed)
+        rows = _without(rows, find(rows), path, before, malformed)
     table = shape.table(_joined(rows), rows)
     if table is None:
         raise RuntimeError(path)  # rows and values were counted: they must be there
     malformed.sort(key=lambda row: row.line)
-    return Part(str(path), table, rows.line, rows, malformed, ignored, [entry])
+    return Part(path, table, rows.line + before, rows, malformed, ignored, [])
 
 
 def _sound(lines: Spans, shape: _Shape, first: int) -> tuple[Spans, pa.Table] | None:
@@ -96,11 +128,13 @@ def _names(line: str, separator: str) -> list[str]:
         return []
 
 
-def _without(rows: Spans, found: Mapping[int, str], file: str, malformed: list[Row]) -> Spans:
-    """Move rows to the malformed ones."""
+def _without(rows: Spans, found: Mapping[int, str], file: str, before: int, malformed: list[Row]) -> Spans:
+    """Move rows to the malformed ones; their lines are counted from those `before` them."""
     if not found:
         return rows
-    malformed += [malformed_row(file, int(rows.line[row]), why, rows.text(row)) for row, why in found.items()]
+    malformed += [
+        malformed_row(file, int(rows.line[row]) + before, why, rows.text(row)) for row, why in found.items()
+    ]
     kept = np.ones(len(rows), dtype=np.bool_)
     kept[list(found)] = False
     return rows.take(kept)
@@ -126,12 +160,17 @@ class _Shape:
     def __init__(self, separator: str, names: Sequence[str], wanted: Sequence[str]) -> None:
         self.separator = separator
         self._names = names
+        self.width = len(names)
         self.wanted = wanted
+
+    def nothing(self) -> pa.Table:
+        """Return no rows."""
+        return pa.table({name: pa.array([], pa.string()) for name in self.wanted})
 
     def table(self, data: bytes, rows: Spans) -> pa.Table | None:
         """Return the wanted columns as text, empty values null; None if these are not all rows of that shape."""
         if not len(rows):
-            return pa.table({name: pa.array([], pa.string()) for name in self.wanted})
+            return self.nothing()
         try:
             table = self._parsed(data, rows, None)
         except pa.ArrowInvalid:
@@ -159,7 +198,7 @@ class _Shape:
             pa.BufferReader(data),
             read_options=arrow_csv.ReadOptions(
                 column_names=self._names,
-                block_size=max(BLOCK, 2 * longest),
+                block_size=max(PARSED, 2 * longest),
                 use_threads=note is None,  # rows are numbered by one thread only
             ),
             parse_options=arrow_csv.ParseOptions(

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from validator.workspace.logs.blocks import BLOCK, Block, of_lines
 from validator.workspace.logs.columns import require
-from validator.workspace.logs.content import text
+from validator.workspace.logs.content import TextFile
 from validator.workspace.logs.engine import closed_engine
-from validator.workspace.logs.rows import COLUMNS, Part, malformed_row
+from validator.workspace.logs.rows import COLUMNS, NO_LINES, REQUIRED, Part, joined, malformed_row
 from validator.workspace.logs.spans import Spans, lines_of, not_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import duckdb
@@ -27,31 +29,54 @@ BATCH: Final = 1 << 17
 
 
 def read_json_lines(path: Path, *, every_column: bool = False) -> Part:
-    """Read a JSON Lines file, every value as text; a line that is no object, or names a value twice, is malformed.
+    """Read a JSON Lines file as a whole."""
+    return joined(list(json_parts(path, every_column=every_column, block=sys.maxsize)))
+
+
+def json_parts(path: Path, *, every_column: bool = False, block: int = BLOCK) -> Iterator[Part]:
+    """Read a JSON Lines file block by block, every value as text; a line that is no object, or names a value twice, is
+    malformed.
 
     Lists of texts under `channel` are joined with `+`.
     """
-    data, entry = text(path)
-    lines = lines_of(data)
-    with closed_engine() as engine:
-        file = _Lines(lines, engine)
-        file.drop(not_utf8(lines))
-        file.drop(file.not_objects())
-        names = file.names()
-        wanted: list[str] = sorted(names if every_column else names & set(COLUMNS))
-        if not every_column:
-            require(str(path), sorted(names))
-        table = file.values(wanted)
+    file = TextFile(path)
+    text = file.blocks(min(block, BLOCK))
+    names: set[str] = set()
+    for each in [Block(b"".join(text), 1)] if block > BLOCK else of_lines(text):
+        with closed_engine() as engine:
+            part = _part(str(path), each, engine, names, every_column=every_column)
+        yield part
+    if not every_column:
+        require(str(path), sorted(names))
+    ignored = [] if every_column else sorted(names - set(COLUMNS))
+    none = pa.table({name: pa.array([], pa.string()) for name in REQUIRED})
+    yield Part(str(path), none, NO_LINES, None, [], ignored, [file.entry()])
+
+
+def _part(
+    path: str, block: Block, engine: duckdb.DuckDBPyConnection, names: set[str], *, every_column: bool
+) -> Part:
+    """Read the lines of a block, and add the names of their values to those known."""
+    lines = lines_of(block.data)
+    before = block.line - 1
+    file = _Lines(lines, engine)
+    file.drop(not_utf8(lines))
+    file.drop(file.not_objects())
+    found = file.names()
+    names |= found
+    wanted: list[str] = sorted(found | names if every_column else (found & set(COLUMNS)) | set(REQUIRED))
+    table = file.values(wanted)
     if "channel" in wanted and not every_column:
         place = wanted.index("channel")
         table = table.set_column(place, "channel", _joined(table.column(place)))
     malformed = [
-        malformed_row(str(path), int(lines.line[row]), why, lines.text(row))
+        malformed_row(path, int(lines.line[row]) + before, why, lines.text(row))
         for row, why in sorted(file.dropped.items())
         if lines.raw(row).strip()
     ]
     rows = lines.take(file.kept)
-    return Part(str(path), table, rows.line, rows, malformed, sorted(names - set(wanted)), [entry])
+    ignored = sorted(found - set(wanted))
+    return Part(path, table, rows.line + before, rows, malformed, ignored, [])
 
 
 class _Lines:

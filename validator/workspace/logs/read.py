@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pyarrow as pa
 
-from validator.workspace.logs.delimited import read_delimited
-from validator.workspace.logs.json_lines import read_json_lines
+from validator.workspace.logs.delimited import delimited_parts, read_delimited
+from validator.workspace.logs.json_lines import json_parts, read_json_lines
 from validator.workspace.logs.rows import COLUMNS, LogRows, Part
-from validator.workspace.logs.tables import ask, read_parquet
+from validator.workspace.logs.tables import ask, parquet_parts, read_parquet
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 READERS: Final = {
     "csv": read_delimited,
@@ -24,6 +24,11 @@ READERS: Final = {
     "jsonl": read_json_lines,
     "ndjson": read_json_lines,
     "parquet": read_parquet,
+}
+PARTS: Final = {
+    read_delimited: delimited_parts,
+    read_json_lines: json_parts,
+    read_parquet: parquet_parts,
 }
 COMPRESSED: Final = ("gz", "zst")
 
@@ -72,6 +77,11 @@ def read_log(paths: Sequence[Path], query: str | None, memory_limit: str | None 
     readers = [(READERS[kind_of(path)], path) for path in paths]
     parts = [read(path, every_column=query is not None) for read, path in readers]
     return together(parts if query is None else [ask(parts, query, memory_limit)])
+
+
+def parts_of(path: Path, *, every_column: bool = False) -> Iterator[Part]:
+    """Read a file part by part, the last of which has no rows but the file's digest; never all of it at once."""
+    return PARTS[READERS[kind_of(path)]](path, every_column=every_column)
 
 
 def together(parts: Sequence[Part]) -> LogRows:

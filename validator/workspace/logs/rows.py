@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pyarrow as pa
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-    import pyarrow as pa
     from numpy.typing import NDArray
 
     from validator.workspace.logs.spans import Spans
@@ -73,6 +74,13 @@ class Part:
     ignored: Sequence[str]
     inputs: Sequence[Input]
 
+    def take(self, rows: NDArray[Any]) -> Part:
+        """Return some of the rows, and nothing but rows."""
+        spans = None if self.spans is None else self.spans.take(rows)
+        return replace(
+            self, table=self.table.take(pa.array(rows)), line=self.line[rows], spans=spans, malformed=[], inputs=[]
+        )
+
     def text(self, row: int) -> str:
         """Return a row as it came: its line, or its values as JSON."""
         if self.spans is not None:
@@ -80,6 +88,19 @@ class Part:
         values = self.table.slice(row, 1).to_pylist()[0]
         said = {name: value for name, value in values.items() if value is not None}
         return json.dumps(said, ensure_ascii=False, default=str)
+
+
+NO_LINES: Final = np.empty(0, dtype=np.int64)
+
+
+def joined(parts: Sequence[Part]) -> Part:
+    """Return the parts of a file, of which no more than one has rows, as one."""
+    (whole,) = [part for part in parts if part.table.num_rows] or parts[-1:]
+    return replace(
+        whole,
+        malformed=[row for part in parts for row in part.malformed],
+        inputs=[entry for part in parts for entry in part.inputs],
+    )
 
 
 @dataclass(frozen=True, slots=True)

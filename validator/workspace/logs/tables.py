@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 import duckdb
@@ -11,38 +12,65 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from validator.workspace.logs.columns import require
-from validator.workspace.logs.content import PARQUET, raw
+from validator.workspace.logs.content import NO_HEADING, Witness, digest
 from validator.workspace.logs.engine import closed_engine
-from validator.workspace.logs.rows import COLUMNS, Part
+from validator.workspace.logs.rows import COLUMNS, NO_LINES, Part, joined
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+ROWS: Final = 1 << 18
+"""Rows of a table that are read together."""
 
 RESULT: Final = "result of the query"
 """What stands for the file of a query's rows; their lines are counted in the order of their values."""
 
 
 def read_parquet(path: Path, *, every_column: bool = False) -> Part:
-    """Read a Parquet file."""
-    data, entry = raw(path)
-    broken = Trouble(f"{path} is not a whole Parquet file", "Copy or export the file again.")
-    if not data.startswith(PARQUET):
-        raise broken
+    """Read a Parquet file as a whole."""
+    return joined(list(parquet_parts(path, every_column=every_column, rows=sys.maxsize)))
+
+
+def parquet_parts(path: Path, *, every_column: bool = False, rows: int = ROWS) -> Iterator[Part]:
+    """Read a Parquet file, so many rows at a time."""
+    entry = digest(path)
+    witness = Witness(path)
+    if entry.size == 0:
+        raise Trouble(f"{path} is empty", NO_HEADING)
+    line = 1
     try:
-        file = parquet.ParquetFile(pa.BufferReader(data))
-        names = file.schema_arrow.names
-        if not every_column:
-            require(str(path), names)
-        table = file.read([name for name in names if every_column or name in COLUMNS])
+        with parquet.ParquetFile(path) as file:
+            names = file.schema_arrow.names
+            if not every_column:
+                require(str(path), names)
+            wanted = [name for name in names if every_column or name in COLUMNS]
+            ignored = [name for name in names if name not in wanted]
+            for table in _tables(file, wanted, rows):
+                shown = table if every_column else _plain(table, str(path))
+                yield Part(str(path), shown, np.arange(line, line + len(table)), None, [], ignored, [])
+                line += len(table)
     except (pa.ArrowException, OSError) as failure:
-        raise broken from failure
-    lines = np.arange(1, table.num_rows + 1)
-    ignored = [name for name in names if name not in table.column_names]
-    if every_column:
-        return Part(str(path), table, lines, None, [], ignored, [entry])
-    return Part(str(path), _plain(table, str(path)), lines, None, [], ignored, [entry])
+        raise not_whole(path) from failure
+    witness.check()
+    none = table.schema.empty_table()
+    shown = none if every_column else _plain(none, str(path))
+    yield Part(str(path), shown, NO_LINES, None, [], ignored, [entry])
+
+
+def _tables(file: parquet.ParquetFile, names: list[str], rows: int) -> Iterator[pa.Table]:
+    """Yield some columns, so many rows at a time, at least once."""
+    if rows >= file.metadata.num_rows:
+        yield file.read(names)
+        return
+    for batch in file.iter_batches(rows, columns=names):
+        yield pa.Table.from_batches([batch])
+
+
+def not_whole(path: Path) -> Trouble:
+    """Return what is wrong with a Parquet file that cannot be read."""
+    return Trouble(f"{path} is not a whole Parquet file", "Copy or export the file again.")
 
 
 def in_memory(table: pa.Table) -> Part:
