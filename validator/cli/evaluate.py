@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
-    from validator.workspace.evaluation import Evaluation
-    from validator.workspace.logs import LogRows
-    from validator.workspace.logs.rows import Input
+    from validator.workspace.evaluation import Summary
     from validator.workspace.policies import Policies
+    from validator.workspace.stream.run import Run
 
 EPILOG = """\b
 Examples:
@@ -30,7 +28,6 @@ Examples:
 """
 
 MOST_ROWS = 60
-STAGES = ("reading", "deciding", "writing")
 
 
 @click.command("evaluate", epilog=EPILOG)
@@ -67,23 +64,16 @@ def command(
     policies = loaded(policies_folder)
     if _faulty(policies):
         return FINDINGS
-    progress.show(STAGES, "reading")
-    rows = asked.rows(files)
-    progress.show(STAGES, "deciding")
-    evaluation = _evaluated(policies, rows, asked)
-    if output is not None:
-        progress.show(STAGES, "writing")
-        _write(output, kind, evaluation, policies, rows.inputs, asked)
-    progress.show(STAGES, None)
+    run = _carried_out(files, policies, asked, output, kind)
     if output is None:
-        _show(evaluation, policies)
+        _show(run, policies)
     else:
         click.echo(f"Written to {output}: decisions.{kind}, ledger.{kind}, rejected.{kind}, run.json")
-    _summary(evaluation)
-    if evaluation.tally.tickets == 0 and not evaluation.rejected:
+    _summary(run.summary)
+    if run.summary.tally.tickets == 0 and not run.rejected:
         click.echo("slawyer: the log holds no ticket", err=True)
         return CLEAN if allow_empty else NOTHING
-    return FINDINGS if evaluation.rejected and not allow_rejects else CLEAN
+    return FINDINGS if run.rejected and not allow_rejects else CLEAN
 
 
 def _faulty(policies: Policies) -> bool:
@@ -93,31 +83,22 @@ def _faulty(policies: Policies) -> bool:
     return show_errors(policies)
 
 
-def _evaluated(policies: Policies, rows: LogRows, asked: Asked) -> Evaluation:
-    from validator.workspace.book import book_of  # noqa: PLC0415 -- heavy
-    from validator.workspace.evaluation import evaluate_log  # noqa: PLC0415 -- heavy
+def _carried_out(
+    files: Sequence[Path], policies: Policies, asked: Asked, output: Path | None, kind: str
+) -> Run:
+    from validator.workspace.stream.evaluate import Question  # noqa: PLC0415 -- heavy
+    from validator.workspace.stream.run import tell_run, write_run  # noqa: PLC0415 -- heavy
 
-    return evaluate_log(rows, book_of(policies.policies), asked.stamps, asked.as_of)
-
-
-def _write(
-    folder: Path,
-    kind: str,
-    evaluation: Evaluation,
-    policies: Policies,
-    inputs: Sequence[Input],
-    asked: Asked,
-) -> None:
-    from validator.workspace.outputs import write_evaluation  # noqa: PLC0415 -- heavy
-    from validator.workspace.run_record import run_record  # noqa: PLC0415 -- heavy
-
-    reading = {
-        "query": asked.query,
-        "time_zone": asked.time_zone,
-        "ambiguous": asked.ambiguous if asked.time_zone else None,
-    }
-    record = run_record(evaluation, policies, inputs, reading)
-    write_evaluation(folder, kind, evaluation, policies.documents, record)
+    question = Question(asked.stamps, asked.as_of, asked.query, asked.memory_limit)
+    with progress.bar() as show:
+        if output is None:
+            return tell_run(files, policies, question, show)
+        reading = {
+            "query": asked.query,
+            "time_zone": asked.time_zone,
+            "ambiguous": asked.ambiguous if asked.time_zone else None,
+        }
+        return write_run(output, kind, files, policies, question, reading, show)
 
 
 OUTCOME_ROLES = {
@@ -138,23 +119,23 @@ def _style(text: str, role: str) -> str:
     return click.style(text, fg=COLOURS[role]) if role in COLOURS else text
 
 
-def _show(evaluation: Evaluation, policies: Policies) -> None:
+def _show(run: Run, policies: Policies) -> None:
     from validator.render.decisions import decisions_text, ledger_text, rejected_text  # noqa: PLC0415 -- heavy
     from validator.render.table import plain  # noqa: PLC0415 -- heavy
 
+    summary = run.summary
     zones = {policy.id: policy.zone for policy in policies.policies}
     local = _local_times(zones)
     style = _style if colours.wanted() else plain
-    if len(evaluation.decisions):
-        few = evaluation.decisions.first(MOST_ROWS).to_decisions()
-        click.echo(decisions_text(few, policies.policies, local, OUTCOME_ROLES, style))
-        _more(len(evaluation.decisions) - len(few), "decisions")
-        used = {zones[terms.policy.id] for terms in evaluation.decisions.rests.terms}
+    if run.first:
+        click.echo(decisions_text(run.first, policies.policies, local, OUTCOME_ROLES, style))
+        _more(summary.decisions - len(run.first), "decisions")
+        used = {zones[policy] for policy in summary.policies}
         click.echo(f"Times are local: {', '.join(sorted(used))}.\n")
-        click.echo(ledger_text(evaluation.ledger, style) + "\n")
-    if evaluation.rejected:
-        click.echo(rejected_text(evaluation.rejected[:MOST_ROWS], style))
-        _more(len(evaluation.rejected) - MOST_ROWS, "rejected rows")
+        click.echo(ledger_text(summary.ledger, style) + "\n")
+    if run.rejected:
+        click.echo(rejected_text(run.rejected[:MOST_ROWS], style))
+        _more(len(run.rejected) - MOST_ROWS, "rejected rows")
         click.echo()
 
 
@@ -169,18 +150,12 @@ def _local_times(zones: dict[str, str]) -> dict[str, tzinfo]:
     return {policy: zone for policy, name in zones.items() if (zone := load_zone(name)) is not None}
 
 
-def _summary(evaluation: Evaluation) -> None:
-    from validator.evaluate.columns.table import OUTCOMES  # noqa: PLC0415 -- heavy
+def _summary(summary: Summary) -> None:
     from validator.timetable.local import rfc3339  # noqa: PLC0415 -- after --help
 
-    tally = evaluation.tally
-    counts = Counter(evaluation.decisions.outcome.tolist())
-    outcomes = ", ".join(
-        f"{counts[code]:,} {outcome.value}" for code, outcome in enumerate(OUTCOMES) if counts[code]
-    )
-    click.echo(
-        f"As of {rfc3339(evaluation.as_of)}: {len(evaluation.decisions):,} decisions: {outcomes or 'none'}."
-    )
+    tally = summary.tally
+    outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in summary.outcomes.items())
+    click.echo(f"As of {rfc3339(summary.as_of)}: {summary.decisions:,} decisions: {outcomes or 'none'}.")
     click.echo(
         f"Tickets: {tally.tickets:,} = {tally.tickets_decided:,} decided + {tally.tickets_rejected:,} rejected"
         f" + {tally.tickets_not_yet_submitted:,} not yet submitted."
@@ -189,9 +164,8 @@ def _summary(evaluation: Evaluation) -> None:
         f"Rows: {tally.rows:,} = {tally.rows_used:,} used + {tally.rows_rejected:,} rejected"
         f" (of those used, {tally.rows_duplicate:,} duplicates and {tally.rows_after_as_of:,} after that instant)."
     )
-    reasons = Counter(refusal.code for refusal in evaluation.refusals)
-    if reasons:
-        listed = ", ".join(f"{count:,} {code}" for code, count in sorted(reasons.items()))
+    if summary.refusals:
+        listed = ", ".join(f"{count:,} {code}" for code, count in sorted(summary.refusals.items()))
         click.echo(f"Tickets rejected because of: {listed}.")
-    if evaluation.ignored_columns:
-        click.echo(f"slawyer: ignored columns: {', '.join(evaluation.ignored_columns)}", err=True)
+    if summary.ignored_columns:
+        click.echo(f"slawyer: ignored columns: {', '.join(summary.ignored_columns)}", err=True)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
 
 import click
+
+WIDTH: Final = 30
 
 
 def show(stages: Sequence[str], stage: str | None) -> None:
@@ -14,3 +18,25 @@ def show(stages: Sequence[str], stage: str | None) -> None:
         done = stages.index(stage) + 1 if stage else 0
         bar = f"[{'#' * done}{'.' * (len(stages) - done)}] {stage} …" if stage else ""
         click.echo(f"\r\x1b[K{bar}", nl=False, err=True)
+
+
+@contextmanager
+def bar() -> Iterator[Callable[[str, float], None]]:
+    """Give a function that shows a stage and how much of it is done (0 to 1); in the end the line is wiped."""
+    shown = ""
+
+    def show(stage: str, done: float) -> None:
+        nonlocal shown
+        if not sys.stderr.isatty():
+            return
+        full = int(WIDTH * min(max(done, 0.0), 1.0))
+        line = f"\r\x1b[K[{'#' * full}{'.' * (WIDTH - full)}] {stage} {done:4.0%}"
+        if line != shown:
+            click.echo(line, nl=False, err=True)
+            shown = line
+
+    try:
+        yield show
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)

@@ -44,6 +44,24 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of a log in numbers, as of an instant (microseconds, UTC).
+
+    `decisions` is how many there are, `outcomes` how many of each, `refusals` how many tickets were rejected for each
+    reason; `policies` are those that decided anything.
+    """
+
+    as_of: int
+    decisions: int
+    outcomes: Mapping[str, int]
+    policies: frozenset[str]
+    ledger: Sequence[LedgerLine]
+    refusals: Mapping[str, int]
+    tally: Tally
+    ignored_columns: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Everything that came of a log, as of an instant (microseconds, UTC)."""
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from validator.document import Document, Source
-    from validator.workspace.evaluation import Evaluation
     from validator.workspace.logs import Row
 
 RUN_RECORD: Final = "run.json"
@@ -27,6 +25,9 @@ FORMATS: Final = {
     "jsonl": "(FORMAT json)",
     "parquet": "(FORMAT parquet, COMPRESSION zstd)",
 }
+STRETCH: Final = 122_880
+"""Rows of a Parquet file's row group, as the engine cuts them."""
+
 TABLES: Final = ("decisions", "ledger", "rejected")
 OUR_FILES: Final = frozenset(
     {RUN_RECORD, REPORT, *(f"{table}.{kind}" for table in TABLES for kind in FORMATS)}
@@ -79,24 +80,6 @@ def _persist(folder: Path) -> None:
             os.fsync(file.fileno())
 
 
-def write_evaluation(
-    folder: Path,
-    kind: str,
-    evaluation: Evaluation,
-    documents: Mapping[str, Document | Source],
-    record: dict[str, Any],
-) -> None:
-    """Write decisions, ledger, rejected rows and the record of a run into a folder, all or nothing."""
-    from validator.evaluate.columns.arrow import ledger_table  # noqa: PLC0415 -- heavy
-    from validator.workspace.evaluation import decisions_of  # noqa: PLC0415 -- heavy
-
-    with whole_folder(folder) as partial:
-        write_table(decisions_of(evaluation, documents), partial, "decisions", kind)
-        write_table(ledger_table(evaluation.ledger), partial, "ledger", kind)
-        write_table(rejected_table(evaluation.rejected), partial, "rejected", kind)
-        write_record(record, partial)
-
-
 def rejected_table(rows: Sequence[Row]) -> pa.Table:
     """Return rejected rows as a table; files by name only, so that it is the same on every machine."""
     import pyarrow as pa  # noqa: PLC0415 -- heavy
@@ -115,18 +98,48 @@ def rejected_table(rows: Sequence[Row]) -> pa.Table:
 
 def write_table(table: pa.Table, folder: Path, name: str, kind: str) -> None:
     """Write a table as `name` in one of the formats; instants as RFC 3339 with `Z` where the format is text."""
-    import duckdb  # noqa: PLC0415 -- heavy
+    write_tables(iter([table]), table.schema, folder, name, kind)
 
-    shown = table if kind == "parquet" else _as_text(table, short_numbers=kind == "csv")
+
+def write_tables(tables: Iterator[pa.Table], schema: pa.Schema, folder: Path, name: str, kind: str) -> None:
+    """Write tables of one schema one after the other as one; the bytes do not depend on where one ends."""
+    import duckdb  # noqa: PLC0415 -- heavy
+    import pyarrow as pa  # noqa: PLC0415 -- heavy
+
+    if kind != "parquet":
+        short = kind == "csv"
+        tables = (_as_text(table, short_numbers=short) for table in tables)
+        schema = _as_text(schema.empty_table(), short_numbers=short).schema
     target = str(folder / f"{name}.{kind}")
     with duckdb.connect(":memory:") as engine:
         engine.execute("SET TimeZone = 'UTC'")
+        engine.execute("SET enable_progress_bar = false")
         engine.execute("SET threads = 1")  # several would cut a Parquet file into pieces as they come
-        engine.register("rows", shown)
+        engine.register("rows", pa.RecordBatchReader.from_batches(schema, _evenly(tables)))
         try:
             engine.execute(f"COPY (FROM rows) TO {_literal(target)} {FORMATS[kind]}")
         except duckdb.Error as failure:
             raise Trouble(f"{folder.name} cannot be written: {failure}", "Nothing was written.") from failure
+
+
+def _evenly(tables: Iterator[pa.Table]) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of tables in stretches of one length, so that Parquet files are cut at the same rows."""
+    import pyarrow as pa  # noqa: PLC0415 -- heavy
+
+    left: list[pa.Table] = []
+    rows = 0
+    for table in tables:
+        left.append(table)
+        rows += table.num_rows
+        if rows < STRETCH:
+            continue
+        whole = pa.concat_tables(left)
+        for at in range(0, rows - STRETCH + 1, STRETCH):
+            yield from whole.slice(at, STRETCH).combine_chunks().to_batches()
+        left = [whole.slice(rows - rows % STRETCH)]
+        rows %= STRETCH
+    if rows:
+        yield from pa.concat_tables(left).combine_chunks().to_batches()
 
 
 def _literal(text: str) -> str:

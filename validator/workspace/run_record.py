@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from validator.model.policy import Policy
-    from validator.workspace.evaluation import Evaluation
+    from validator.workspace.evaluation import Summary
     from validator.workspace.logs.rows import Input
     from validator.workspace.policies import Policies
 
@@ -23,7 +23,7 @@ RECORD_VERSION: Final = 1
 
 
 def run_record(
-    evaluation: Evaluation,
+    summary: Summary,
     policies: Policies,
     inputs: Sequence[Input],
     reading: dict[str, str | None],
@@ -32,11 +32,10 @@ def run_record(
 
     It names files without their folders and holds no clock time, so that the same run gives the same record anywhere.
     """
-    used = sorted({terms.policy.id for terms in evaluation.decisions.rests.terms})
-    governing = [policy for policy in policies.policies if policy.id in used]
+    governing = [policy for policy in policies.policies if policy.id in summary.policies]
     return {
         "version": RECORD_VERSION,
-        "as_of": rfc3339(evaluation.as_of),
+        "as_of": rfc3339(summary.as_of),
         "inputs": [
             {"name": PurePath(each.file).name, "bytes": each.size, "sha256": each.sha256} for each in inputs
         ],
@@ -44,7 +43,7 @@ def run_record(
         "policies": [_policy(policy, policies) for policy in governing],
         "zones": {"release": tzdata_version(), "sha256": zone_digest(zones_of(governing))},
         "software": {"slawyer": version("slawyer")},
-        "counts": asdict(evaluation.tally) | {"decisions": len(evaluation.decisions)},
+        "counts": asdict(summary.tally) | {"decisions": summary.decisions},
     }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from validator.evaluate.columns.arrays import NONE
-from validator.evaluate.columns.table import CREDIT_SCALE, OUTCOMES, REASONS
+from validator.evaluate.columns.table import CREDIT_SCALE, OUTCOMES, REASONS, Names
 from validator.model.words import Reason
 
 if TYPE_CHECKING:
@@ -24,6 +24,34 @@ INSTANT = pa.timestamp("us", tz="UTC")
 SECONDS = pa.decimal128(18, 6)
 CREDIT = pa.decimal128(19, 6)
 MICROSECONDS_PER_SECOND = 1_000_000
+DECISIONS = pa.schema(
+    {
+        "ticket": pa.string(),
+        "agreement": pa.string(),
+        "edition": pa.string(),
+        "plan": pa.string(),
+        "obligation": pa.string(),
+        "occurrence": pa.int64(),
+        "entitled": pa.bool_(),
+        "reason": pa.string(),
+        "severity": pa.string(),
+        "target": pa.string(),
+        "schedule": pa.string(),
+        "started_at": INSTANT,
+        "deadline": INSTANT,
+        "stopped_at": INSTANT,
+        "outcome": pa.string(),
+        "elapsed_seconds": SECONDS,
+        "overrun_seconds": SECONDS,
+        "credit": CREDIT,
+        "credit_unit": pa.string(),
+        "provisional": pa.bool_(),
+        "eligible_at": INSTANT,
+        "clause": pa.string(),
+    }
+)
+"""The columns of decisions, in the order of the interface."""
+
 WIDEST = 19
 """The digits of the largest 64-bit number."""
 
@@ -62,7 +90,8 @@ def decisions_table(table: DecisionTable, cite: Callable[[Address, str], str]) -
             "provisional": pa.array(table.provisional, pa.bool_()),
             "eligible_at": _numbers(table.eligible_at).cast(INSTANT),
             "clause": _words(places, place),
-        }
+        },
+        DECISIONS,
     )
 
 
@@ -83,7 +112,7 @@ def ledger_table(lines: Sequence[LedgerLine]) -> pa.Table:
 
 
 def _words(words: Sequence[str], codes: NDArray[Any]) -> pa.Array:
-    dictionary = pa.array(words, pa.string())
+    dictionary = words.array if isinstance(words, Names) else pa.array(words, pa.string())
     return dictionary.take(pa.array(codes, mask=codes < 0))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from validator.evaluate.decision import Decision
 from validator.model.words import Outcome, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -26,6 +27,27 @@ OUTCOMES = tuple(Outcome)
 REASONS = tuple(Reason)
 CREDIT_SCALE = 1_000_000
 """Credits are counted in millionths of their unit: policies write amounts with at most six decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Sequence[str]):
+    """Names of tickets in an Arrow array: millions of them take little room."""
+
+    array: pa.Array
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.array)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        """Return one of them, or several."""
+        if isinstance(index, slice):
+            return Names(self.array[index])
+        return str(self.array[int(index)].as_py())
 
 
 @dataclass(frozen=True, slots=True)

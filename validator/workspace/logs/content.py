@@ -132,7 +132,9 @@ class TextFile:
 
     def blocks(self, size: int) -> Iterator[bytes]:
         """Yield the text in blocks of at most so many bytes; raise `Trouble` where it is no text."""
-        self._stream = stream = self._unpacked()  # kept, or it would close the file before all of it is digested
+        self._stream = stream = (
+            self._unpacked()
+        )  # kept, or it would close the file before all of it is digested
         first, empty = True, True
         try:
             while block := stream.read(size):
@@ -142,7 +144,9 @@ class TextFile:
                 empty = empty and not block.strip()
                 yield block
         except (EOFError, zlib.error, OSError) as failure:  # OSError: of no file here, but of broken contents
-            raise Trouble(f"{self._path} is not whole: {failure}", "Copy or export the file again.") from failure
+            raise Trouble(
+                f"{self._path} is not whole: {failure}", "Copy or export the file again."
+            ) from failure
         if empty:
             raise Trouble(f"{self._path} is empty", NO_HEADING)
 
@@ -155,9 +159,7 @@ class TextFile:
         if begin == ZSTD:
             return pa.CompressedInputStream(pa.PythonFile(packed, "r"), "zstd")
         if begin and self._path.suffix.lower() in {".gz", ".zst"}:
-            raise Trouble(
-                f"{self._path} is not compressed, though its name says so", "Take the ending away."
-            )
+            raise Trouble(f"{self._path} is not compressed, though its name says so", "Take the ending away.")
         return packed
 
     def _examine(self, block: bytes) -> None:

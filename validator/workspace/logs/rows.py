@@ -78,7 +78,12 @@ class Part:
         """Return some of the rows, and nothing but rows."""
         spans = None if self.spans is None else self.spans.take(rows)
         return replace(
-            self, table=self.table.take(pa.array(rows)), line=self.line[rows], spans=spans, malformed=[], inputs=[]
+            self,
+            table=self.table.take(pa.array(rows)),
+            line=self.line[rows],
+            spans=spans,
+            malformed=[],
+            inputs=[],
         )
 
     def text(self, row: int) -> str:

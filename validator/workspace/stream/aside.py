@@ -62,4 +62,7 @@ def _turns(engine: duckdb.DuckDBPyConnection, tickets: pa.Array) -> list[pa.Arra
     ).to_arrow_table()
     engine.unregister("aside")
     turn = counted.column("turn").combine_chunks()
-    return [counted.column("ticket").combine_chunks().filter(pa.compute.equal(turn, each)) for each in turn.unique()]
+    return [
+        counted.column("ticket").combine_chunks().filter(pa.compute.equal(turn, each))
+        for each in turn.unique()
+    ]

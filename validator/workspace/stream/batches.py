@@ -47,7 +47,10 @@ class Sorted:
         counts = np.diff(self.ends, prepend=0)
         rows = np.repeat(tickets, counts)
         return Sorted(
-            self.names.filter(pa.array(tickets)), np.cumsum(counts[tickets]), self.instant[rows], self.code[rows]
+            self.names.filter(pa.array(tickets)),
+            np.cumsum(counts[tickets]),
+            self.instant[rows],
+            self.code[rows],
         )
 
     def events(self, layout: Layout) -> EventTable:
@@ -92,5 +95,8 @@ def _sorted(batches: list[pa.RecordBatch]) -> Sorted:
     ticket: Any = table.column("ticket").combine_chunks()
     runs = pc.run_end_encode(ticket, run_end_type=pa.int64())
     return Sorted(
-        runs.values, runs.run_ends.to_numpy(), table.column("instant").to_numpy(), table.column("code").to_numpy()
+        runs.values,
+        runs.run_ends.to_numpy(),
+        table.column("instant").to_numpy(),
+        table.column("code").to_numpy(),
     )

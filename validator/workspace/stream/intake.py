@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from validator.workspace.logs.columns import require
 from validator.workspace.logs.content import Witness, digest
-from validator.workspace.logs.engine import literal, quoted
+from validator.workspace.logs.engine import literal
 from validator.workspace.logs.read import COMPRESSED, kind_of, parts_of
 from validator.workspace.logs.rows import COLUMNS, Input, Row
 from validator.workspace.logs.tables import not_whole
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.evaluate.columns.layout import Layout
+    from validator.workspace.logs.rows import Part
 
 EVENTS: Final = "events"
 """The engine's table: ticket, instant (microseconds, UTC; null where `stamp` has to be read), stamp, code."""
@@ -43,7 +44,9 @@ class Intake:
     def __post_init__(self) -> None:
         """Make the table and the words it is packed with."""
         create_words(self.engine, self.layout)
-        self.engine.execute(f"CREATE TABLE {EVENTS} (ticket VARCHAR, instant BIGINT, stamp VARCHAR, code BIGINT)")
+        self.engine.execute(
+            f"CREATE TABLE {EVENTS} (ticket VARCHAR, instant BIGINT, stamp VARCHAR, code BIGINT)"
+        )
 
     def take(self, files: Sequence[Path]) -> None:
         """Take the rows of files; raise `Trouble` of what is no log."""
@@ -55,11 +58,15 @@ class Intake:
         for witness in witnesses:
             witness.check()
 
-    def take_table(self, table: pa.Table | pa.RecordBatchReader) -> None:
-        """Take rows that come as text, or with instants in UTC."""
-        self.engine.register("part", table)
-        self._insert("part")
-        self.engine.unregister("part")
+    def take_part(self, part: Part) -> None:
+        """Take rows that were read already."""
+        self.malformed += part.malformed
+        self.ignored.update(part.ignored)
+        self.inputs += part.inputs
+        if part.table.num_rows:
+            self.engine.register("part", _instants_in_utc(part.table))
+            self._insert("part")
+            self.engine.unregister("part")
 
     def _by_the_engine(self, path: Path) -> bool:
         """Let the engine read a file; False where it might not read it as the readers do."""
@@ -76,7 +83,9 @@ class Intake:
             columns = self._columns(relation)
             require(str(path), list(columns))
             known = {name: kind for name, kind in columns.items() if name in COLUMNS}
-            if any(kind not in PLAIN and not (name == "at" and kind == INSTANT) for name, kind in known.items()):
+            if any(
+                kind not in PLAIN and not (name == "at" and kind == INSTANT) for name, kind in known.items()
+            ):
                 return False
             with ThreadPoolExecutor(1) as beside:
                 entry = beside.submit(digest, path)
@@ -116,11 +125,7 @@ class Intake:
 
     def _by_the_readers(self, path: Path) -> None:
         for part in parts_of(path):
-            self.malformed += part.malformed
-            self.ignored.update(part.ignored)
-            self.inputs += part.inputs
-            if part.table.num_rows:
-                self.take_table(_instants_in_utc(part.table))
+            self.take_part(part)
 
     def _columns(self, relation: str) -> dict[str, str]:
         described = self.engine.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()  # noqa: S608 -- our own
@@ -128,7 +133,7 @@ class Intake:
 
     def _insert(self, relation: str, columns: Mapping[str, str] | None = None) -> None:
         columns = self._columns(relation) if columns is None else columns
-        self.engine.execute(f"INSERT INTO {EVENTS} {packed(self.layout, columns, relation)}")  # noqa: S608 -- our own
+        self.engine.execute(f"INSERT INTO {EVENTS} {packed(self.layout, columns, relation)}")
 
 
 def _instants_in_utc(table: pa.Table) -> pa.Table:

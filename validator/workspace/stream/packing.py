@@ -25,9 +25,7 @@ INSTANT: Final = "TIMESTAMP WITH TIME ZONE"
 PLAIN: Final = frozenset({TEXT, "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "BOOLEAN"})
 """Types whose values are the same text wherever they are written."""
 
-CERTAIN: Final = (
-    r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"
-)
+CERTAIN: Final = r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"
 """The stamps that the engine, which forgives much, reads as RFC 3339 does; whether there is such a day, it knows."""
 
 
@@ -47,7 +45,10 @@ def _spellings(layout: Layout) -> Mapping[str, Sequence[str]]:
     """Return for each column the texts that are words of it; channels may be named in any order."""
     channels = layout.words["channels"]
     turned = [
-        "+".join(turn) for word in channels for turn in permutations(word.split("+")) if "+".join(turn) != word
+        "+".join(turn)
+        for word in channels
+        for turn in permutations(word.split("+"))
+        if "+".join(turn) != word
     ]
     return {"event": EVENTS, "by": ACTORS, **layout.words, "channels": (*channels, *turned)}
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pyarrow as pa
 
-from validator.evaluate.columns import DecisionTable
+from validator.evaluate.columns import Batch, DecisionTable
+from validator.evaluate.columns.table import Names
 from validator.workspace.trouble import Trouble, because
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from validator.evaluate.columns.batch import Batch
     from validator.evaluate.columns.table import Rests
 
 LARGE: Final = 1 << 26
@@ -29,6 +29,9 @@ WIDE: Final = frozenset(
     {"started_at", "deadline", "stopped_at", "elapsed", "overrun", "credit", "eligible_at"}
 )
 """Columns of instants, durations and amounts; all others hold small numbers."""
+
+
+NOTHING: Final = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Spool:
         """Start without any."""
         self._file = file
         self._batches: list[Spooled] = []
+        self._stream: pa.RecordBatchStreamWriter | None = None
 
     def add(self, batch: Batch) -> None:
         """Put a batch aside; nothing of it but what its numbers stand for stays in memory."""
@@ -60,34 +64,51 @@ class Spool:
         ticket = pa.DictionaryArray.from_arrays(pa.array(decisions.ticket.astype(np.int32)), names)
         record = pa.record_batch({"ticket": ticket, **columns})
         try:
-            with pa.ipc.new_stream(pa.PythonFile(self._file, "w"), record.schema) as stream:
-                stream.write_batch(record)
+            if self._stream is None:
+                self._stream = pa.ipc.new_stream(pa.PythonFile(self._file, "w"), record.schema)
+            self._stream.write_batch(record)
         except OSError as failure:
             raise Trouble(
                 f"decisions cannot be put aside: {because(failure)}", "Nothing was written."
             ) from failure
-        self._batches.append(
-            Spooled(replace(decisions.rests, names=()), batch.terms_of.astype(np.int32))
-        )
+        self._batches.append(Spooled(replace(decisions.rests, names=()), batch.terms_of.astype(np.int32)))
 
-    def __iter__(self) -> Iterator[tuple[DecisionTable, NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64]]]:
-        """Yield each batch again: decisions, which are basic, the first severity of each, and the terms of tickets."""
+    def __iter__(self) -> Iterator[Batch]:
+        """Yield each batch again, as far as it matters once terms are settled."""
+        if self._stream is None:
+            return
+        self._stream.close()
         self._file.seek(0)
-        for each in self._batches:
-            record = pa.ipc.open_stream(pa.PythonFile(self._file, "r")).read_next_batch()
-            columns = {name: record.column(name) for name in record.schema.names}
+        records = pa.ipc.open_stream(pa.PythonFile(self._file, "r"))
+        for each, record in zip(self._batches, records, strict=True):
+            columns = dict(zip(record.schema.names, record.columns, strict=True))
             ticket = columns.pop("ticket")
-            arrays = {
-                name: values.to_numpy(zero_copy_only=False) for name, values in columns.items()
-            }
-            whole = {
-                name: values if values.dtype == np.bool_ else values.astype(np.int64, copy=False)
-                for name, values in arrays.items()
-            }
-            basic, severity = whole.pop("basic"), whole.pop("first_severity")
-            rests = replace(each.rests, names=ticket.dictionary)
-            numbers = ticket.indices.to_numpy().astype(np.int64)
-            yield DecisionTable(rests, ticket=numbers, **whole), basic, severity, each.terms_of.astype(np.int64)
+            arrays = {name: _wide(values) for name, values in columns.items()}
+            basic, severity = arrays.pop("basic"), arrays.pop("first_severity")
+            rests = replace(each.rests, names=Names(ticket.dictionary))
+            decisions = DecisionTable(rests, ticket=_wide(ticket.indices), **arrays)
+            yield Batch(
+                decisions=decisions,
+                basic=basic,
+                first_severity=severity,
+                terms_of=each.terms_of.astype(np.int64),
+                submitted=NOTHING,
+                beyond={},
+                beyond_rows={},
+                refusals=(),
+                rejected={},
+                copies=NOTHING,
+                rows=0,
+                after_as_of=0,
+                tickets=len(rests.names),
+                not_yet_submitted=0,
+            )
+
+
+def _wide(values: pa.Array) -> NDArray[Any]:
+    """Return a column as it was before it was put aside."""
+    array = values.to_numpy(zero_copy_only=False)
+    return array if array.dtype == np.bool_ else array.astype(np.int64, copy=False)
 
 
 @contextmanager

@@ -27,7 +27,9 @@ def read_the_rest(engine: duckdb.DuckDBPyConnection, reading: StampReading) -> N
         column = pa.chunked_array([batch.column(0).cast(pa.string())])
         found = instants([column], reading)
         good = ~np.logical_or.reduce(list(found.problems.values()))
-        engine.register("read", pa.table({"stamp": column.filter(pa.array(good)), "instant": found.values[good]}))
+        engine.register(
+            "read", pa.table({"stamp": column.filter(pa.array(good)), "instant": found.values[good]})
+        )
         engine.execute("INSERT INTO stamps FROM read")
         engine.unregister("read")
     engine.execute(

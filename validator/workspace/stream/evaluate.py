@@ -1,0 +1,257 @@
+"""A log of any size evaluated, with every row accounted for; the decisions come one stretch after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from validator.evaluate.columns import Settlement, Totals, decide_batch, finish
+from validator.evaluate.columns.decide import counted
+from validator.evaluate.columns.layout import Layout
+from validator.evaluate.columns.table import OUTCOMES
+from validator.workspace.evaluation import Summary, Tally, account
+from validator.workspace.logs.engine import closed_engine
+from validator.workspace.logs.read import parts_of
+from validator.workspace.logs.tables import ask
+from validator.workspace.stream.aside import Aside, decided_aside
+from validator.workspace.stream.batches import ROWS, Sorted, sorted_batches
+from validator.workspace.stream.intake import EVENTS, Intake
+from validator.workspace.stream.merging import merged
+from validator.workspace.stream.spool import Spool, spooling
+from validator.workspace.stream.stamps import read_the_rest
+from validator.workspace.trouble import Trouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from validator.evaluate.book import Book
+    from validator.evaluate.columns import Batch, DecisionTable
+    from validator.evaluate.columns.decide import Finished
+    from validator.evaluate.decision import Decision
+    from validator.location import Address
+    from validator.workspace.logs import Row, StampReading
+    from validator.workspace.logs.rows import Input
+    from validator.workspace.stream.sources import Source
+
+Progress = Callable[[str, float], None]
+Cite = Callable[["Address", str], str]
+
+FEW: Final = 60
+"""Decisions that are shown to people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How a log is to be read and decided; `as_of` in microseconds, UTC, None for the instant of its last event."""
+
+    reading: StampReading
+    as_of: int | None = None
+    query: str | None = None
+    memory_limit: str | None = None
+    batch: int = ROWS
+
+
+@dataclass(slots=True)
+class Streamed:
+    """An evaluated log: what is known before its decisions are read, and, once all were read, the rest."""
+
+    as_of: int
+    tally: Tally
+    refusals: Counter[str]
+    rejected: Sequence[Row]
+    inputs: Sequence[Input]
+    ignored_columns: Sequence[str]
+    _spool: Spool
+    _outside: Sequence[NDArray[np.bool_]]
+    _aside: Sequence[Finished]
+    _terms_aside: Sequence[NDArray[np.int64]]
+    _totals: Totals = field(default_factory=Totals)
+    _outcomes: Counter[int] = field(default_factory=Counter)
+    _policies: set[str] = field(default_factory=set)
+    first: list[Decision] = field(default_factory=list)
+    """The first decisions."""
+
+    def decisions(self, cite: Cite) -> Iterator[pa.Table]:
+        """Yield the decisions in order, with the columns of the interface; to be read once, and to the end."""
+        aside = []
+        for finished, terms_of in zip(self._aside, self._terms_aside, strict=True):
+            self._count(finished.decisions, terms_of)
+            aside.append(finished.decisions.to_arrow(cite))
+        self.first = [each for end in self._aside for each in end.decisions.first(FEW).to_decisions()]
+        yield from merged(self._settled(cite, len(self.first) + FEW), aside)
+        self.first = sorted(self.first, key=lambda each: (each.ticket, each.obligation, each.occurrence))[
+            :FEW
+        ]
+
+    def _settled(self, cite: Cite, enough: int) -> Iterator[pa.Table]:
+        for batch, outside in zip(self._spool, self._outside, strict=True):
+            finished = finish(batch, outside)
+            self._count(finished.decisions, batch.terms_of)
+            if len(self.first) < enough:
+                self.first += finished.decisions.first(FEW).to_decisions()
+            yield finished.decisions.to_arrow(cite)
+
+    def _count(self, decisions: DecisionTable, terms_of: NDArray[np.int64]) -> None:
+        self._totals.add(decisions, terms_of)
+        codes, counts = np.unique(decisions.outcome, return_counts=True)
+        self._outcomes.update(dict(zip(codes.tolist(), counts.tolist(), strict=True)))
+        self._policies.update(decisions.rests.terms[each].policy.id for each in np.unique(terms_of).tolist())
+
+    def summary(self) -> Summary:
+        """Return what came of the log, once all decisions were read."""
+        return Summary(
+            as_of=self.as_of,
+            decisions=sum(self._outcomes.values()),
+            outcomes={OUTCOMES[code].value: count for code, count in sorted(self._outcomes.items())},
+            policies=frozenset(self._policies),
+            ledger=self._totals.lines(),
+            refusals=self.refusals,
+            tally=self.tally,
+            ignored_columns=self.ignored_columns,
+        )
+
+
+@contextmanager
+def evaluating(
+    files: Sequence[Path], book: Book, question: Question, folder: Path, progress: Progress
+) -> Iterator[Streamed]:
+    """Evaluate files as one log; what does not fit into memory goes to a folder until the end."""
+    with closed_engine(files, question.memory_limit, folder) as engine, spooling(folder) as spool:
+        try:
+            yield _Evaluation(engine, spool, book, question, progress).run(files)
+        except duckdb.OutOfMemoryException as failure:
+            raise Trouble(
+                "the memory limit does not suffice: " + str(failure).split("\n")[0],
+                "Give more with --memory-limit, or room for what does not fit beside the output.",
+            ) from failure
+
+
+class _Evaluation:
+    """The steps from files to decisions."""
+
+    def __init__(
+        self,
+        engine: duckdb.DuckDBPyConnection,
+        spool: Spool,
+        book: Book,
+        question: Question,
+        progress: Progress,
+    ) -> None:
+        self._engine = engine
+        self._spool = spool
+        self._book = book
+        self._question = question
+        self._progress = progress
+        self._settlement = Settlement(book)
+        self._tally = Tally(0, 0, 0, 0, 0, 0, 0, 0, 0)
+        self._set_aside: list[pa.Array] = []
+
+    def run(self, files: Sequence[Path]) -> Streamed:
+        """Read, decide and settle."""
+        layout = Layout.of(self._book)
+        intake = Intake(self._engine, layout, self._progress)
+        sources = self._take(intake, files)
+        read_the_rest(self._engine, self._question.reading)
+        ((last,),) = self._ask(f"SELECT coalesce(max(instant), 0) FROM {EVENTS} WHERE ticket IS NOT NULL")
+        as_of = last if self._question.as_of is None else self._question.as_of
+        self._decide(layout, as_of)
+        aside = list(self._decide_aside(sources, as_of))
+        if last > as_of:
+            self._tally += self._later(as_of)
+        outside = self._settlement.outside()
+        settled = len(outside) - len(aside)
+        rejected = [*intake.malformed]
+        self._tally += Tally(len(rejected), 0, 0, 0, len(rejected), 0, 0, 0, 0)
+        refusals: Counter[str] = Counter()
+        finished = []
+        for each, beyond in zip(aside, outside[settled:], strict=True):
+            end = finish(each.batch, beyond)
+            became = account(each.log, each.parsed, end.rejected, end.refusals, counted(each.batch, end))
+            self._tally += became.tally
+            refusals.update(refusal.code for refusal in became.refusals)
+            rejected += became.rejected
+            finished.append(end)
+        return Streamed(
+            as_of=as_of,
+            tally=self._tally,
+            refusals=refusals,
+            rejected=sorted(rejected, key=lambda row: (row.file, row.line)),
+            inputs=intake.inputs,
+            ignored_columns=sorted(intake.ignored),
+            _spool=self._spool,
+            _outside=outside[:settled],
+            _aside=finished,
+            _terms_aside=[each.batch.terms_of[~end.lost] for each, end in zip(aside, finished, strict=True)],
+        )
+
+    def _ask(self, query: str) -> list[tuple[Any, ...]]:
+        return self._engine.execute(query).fetchall()
+
+    def _take(self, intake: Intake, files: Sequence[Path]) -> list[Source]:
+        """Take the rows into the engine, and return where they can be read again."""
+        query = self._question.query
+        if query is None:
+            intake.take(files)
+            return [partial(parts_of, path) for path in files]
+        every = [part for path in files for part in parts_of(path, every_column=True)]
+        part = ask(every, query, self._question.memory_limit)
+        intake.take_part(part)
+        return [lambda: iter([part])]
+
+    def _decide(self, layout: Layout, as_of: int) -> None:
+        """Decide all tickets but those that have to be set aside."""
+        for batch in sorted_batches(self._engine, as_of, self._question.batch):
+            odd = batch.odd
+            if odd.any():
+                self._set_aside.append(batch.names.filter(pa.array(odd)))
+            sound = batch.only(~odd)
+            if len(sound.names):
+                self._keep(sound, layout, as_of)
+
+    def _keep(self, batch: Sorted, layout: Layout, as_of: int) -> None:
+        decided = decide_batch(batch.events(layout), self._book, as_of)
+        refused = {each.ticket for each in decided.refusals}
+        refused.update(decided.decisions.rests.names[ticket] for ticket in decided.beyond)
+        if refused:
+            names = pa.array(sorted(refused), pa.string())
+            self._set_aside.append(names)
+            sound = batch.only(~np.asarray(pa.compute.is_in(batch.names, value_set=names), dtype=np.bool_))
+            if len(sound.names):
+                self._keep(sound, layout, as_of)
+            return
+        self._settlement.add(decided)
+        self._spool.add(decided)
+        self._tally += _used(decided)
+
+    def _decide_aside(self, sources: Sequence[Source], as_of: int) -> Iterator[Aside]:
+        tickets = pa.concat_arrays(self._set_aside) if self._set_aside else pa.array([], pa.string())
+        for each in decided_aside(self._engine, sources, tickets, self._book, self._question.reading, as_of):
+            self._settlement.add(each.batch)
+            yield each
+
+    def _later(self, as_of: int) -> Tally:
+        """Count what comes after the instant of deciding, of tickets that were not set aside."""
+        tickets = pa.concat_arrays(self._set_aside) if self._set_aside else pa.array([], pa.string())
+        self._engine.register("aside", pa.table({"ticket": tickets}))
+        ((rows, later),) = self._ask(
+            "SELECT coalesce(sum(later), 0)::BIGINT, count(*) FILTER (later = every) FROM (SELECT ticket, "  # noqa: S608 -- our own
+            f"count(*) FILTER (instant > {as_of}) AS later, count(*) AS every FROM {EVENTS} "
+            "ANTI JOIN aside USING (ticket) WHERE ticket IS NOT NULL GROUP BY ticket)"
+        )
+        self._engine.unregister("aside")
+        return Tally(rows, rows, 0, rows, 0, later, 0, 0, later)
+
+
+def _used(batch: Batch) -> Tally:
+    """Count the rows and tickets of a batch in which nothing was refused."""
+    return Tally(batch.rows, batch.rows, len(batch.copies), 0, 0, batch.tickets, batch.tickets, 0, 0)

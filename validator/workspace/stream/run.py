@@ -1,0 +1,77 @@
+"""One run over a log: evaluated, and written as a whole or only told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from shutil import rmtree
+from typing import TYPE_CHECKING, Any
+
+from validator.evaluate.columns.arrow import DECISIONS, ledger_table
+from validator.workspace.book import book_of
+from validator.workspace.evaluation import Summary, citing
+from validator.workspace.logs.engine import spill_folder
+from validator.workspace.outputs import rejected_table, whole_folder, write_record, write_table, write_tables
+from validator.workspace.run_record import run_record
+from validator.workspace.stream.evaluate import Question, Streamed, evaluating
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from validator.evaluate.decision import Decision
+    from validator.workspace.logs import Row
+    from validator.workspace.policies import Policies
+    from validator.workspace.stream.evaluate import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run came to: its numbers, the rows that were rejected, and the first of its decisions."""
+
+    summary: Summary
+    rejected: Sequence[Row]
+    first: Sequence[Decision]
+
+
+def tell_run(files: Sequence[Path], policies: Policies, question: Question, progress: Progress) -> Run:
+    """Evaluate a log and write nothing."""
+    folder = spill_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with evaluating(files, book_of(policies.policies), question, folder, progress) as log:
+            for _ in log.decisions(citing(policies.documents)):
+                pass
+            return _run(log)
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
+def write_run(
+    output: Path,
+    kind: str,
+    files: Sequence[Path],
+    policies: Policies,
+    question: Question,
+    reading: dict[str, Any],
+    progress: Progress,
+) -> Run:
+    """Evaluate a log and write decisions, ledger, rejected rows and the record of the run into a folder, all or nothing.
+
+    `reading` is what the record says of how the log was read.
+    """
+    with whole_folder(output) as partial:
+        spill = partial / "spill"
+        spill.mkdir()
+        with evaluating(files, book_of(policies.policies), question, spill, progress) as log:
+            progress("writing", 0.0)
+            write_tables(log.decisions(citing(policies.documents)), DECISIONS, partial, "decisions", kind)
+            run = _run(log)
+            write_table(ledger_table(run.summary.ledger), partial, "ledger", kind)
+            write_table(rejected_table(run.rejected), partial, "rejected", kind)
+            write_record(run_record(run.summary, policies, log.inputs, reading), partial)
+        rmtree(spill)
+    return run
+
+
+def _run(log: Streamed) -> Run:
+    return Run(log.summary(), log.rejected, log.first)
