@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 RUN_RECORD: Final = "run.json"
 REPORT: Final = "report.html"
-FORMATS: Final = {
+TEXTS: Final = {
     "csv": "(FORMAT csv, HEADER true)",
     "jsonl": "(FORMAT json)",
-    "parquet": "(FORMAT parquet, COMPRESSION zstd)",
 }
+FORMATS: Final = (*TEXTS, "parquet")
 STRETCH: Final = 122_880
 """Rows of a Parquet file's row group, as the engine cuts them."""
 
@@ -103,26 +103,85 @@ def write_table(table: pa.Table, folder: Path, name: str, kind: str) -> None:
 
 def write_tables(tables: Iterator[pa.Table], schema: pa.Schema, folder: Path, name: str, kind: str) -> None:
     """Write tables of one schema one after the other as one; the bytes do not depend on where one ends."""
+    stretches = _evenly(tables)
+    target = folder / f"{name}.{kind}"
+    if kind == "parquet":
+        _write_parquet(stretches, schema, target)
+    else:
+        _write_text(stretches, schema, target, kind)
+
+
+def _write_parquet(stretches: Iterator[pa.Table], schema: pa.Schema, target: Path) -> None:
+    """Write a row group for each stretch; words are written as codes into a dictionary."""
+    import pyarrow as pa  # noqa: PLC0415 -- heavy
+    from pyarrow import parquet  # noqa: PLC0415 -- heavy
+
+    words = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+    with parquet.ParquetWriter(
+        target, schema, compression="zstd", use_dictionary=words, store_schema=False, version="2.6"
+    ) as file:
+        for stretch in stretches:
+            named = {name: stretch.column(name) for name in schema.names}
+            named |= {name: _in_order_of_appearance(named[name]) for name in words}
+            file.write_table(pa.table(named, schema), row_group_size=STRETCH)
+
+
+def _in_order_of_appearance(column: pa.ChunkedArray) -> pa.Array:
+    """Return words with a dictionary that holds what the column says, in that order, and nothing else."""
+    import numpy as np  # noqa: PLC0415 -- heavy
+    import pyarrow as pa  # noqa: PLC0415 -- heavy
+    import pyarrow.compute as pc  # noqa: PLC0415 -- heavy
+
+    whole = column.unify_dictionaries().combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):  # of no rows
+        return pa.array([], column.type)
+    words = pc.dictionary_encode(whole.dictionary)  # two codes may stand for one word
+    codes = pc.take(words.indices, whole.indices)
+    used, first = np.unique(codes.drop_null().to_numpy(), return_index=True)
+    appearing = used[np.argsort(first)]
+    place = np.zeros(len(words.dictionary), dtype=np.int32)
+    place[appearing] = np.arange(appearing.size)
+    return pa.DictionaryArray.from_arrays(
+        pc.take(pa.array(place), codes), words.dictionary.take(pa.array(appearing))
+    )
+
+
+def _write_text(stretches: Iterator[pa.Table], schema: pa.Schema, target: Path, kind: str) -> None:
     import duckdb  # noqa: PLC0415 -- heavy
     import pyarrow as pa  # noqa: PLC0415 -- heavy
 
-    if kind != "parquet":
-        short = kind == "csv"
-        tables = (_as_text(table, short_numbers=short) for table in tables)
-        schema = _as_text(schema.empty_table(), short_numbers=short).schema
-    target = str(folder / f"{name}.{kind}")
+    columns = ", ".join(_shown(field, short_numbers=kind == "csv") for field in schema)
+    batches = (batch for stretch in stretches for batch in stretch.to_batches())
     with duckdb.connect(":memory:") as engine:
         engine.execute("SET TimeZone = 'UTC'")
         engine.execute("SET enable_progress_bar = false")
-        engine.execute("SET threads = 1")  # several would cut a Parquet file into pieces as they come
-        engine.register("rows", pa.RecordBatchReader.from_batches(schema, _evenly(tables)))
+        engine.register("rows", pa.RecordBatchReader.from_batches(schema, batches))
         try:
-            engine.execute(f"COPY (FROM rows) TO {_literal(target)} {FORMATS[kind]}")
+            engine.execute(f"COPY (SELECT {columns} FROM rows) TO {_literal(str(target))} {TEXTS[kind]}")  # noqa: S608 -- our own
         except duckdb.Error as failure:
-            raise Trouble(f"{folder.name} cannot be written: {failure}", "Nothing was written.") from failure
+            raise Trouble(
+                f"{target.parent.name} cannot be written: {failure}", "Nothing was written."
+            ) from failure
 
 
-def _evenly(tables: Iterator[pa.Table]) -> Iterator[pa.RecordBatch]:
+def _shown(field: pa.Field, *, short_numbers: bool) -> str:
+    """Return how a column is written as text.
+
+    Instants are RFC 3339, and exact decimals have no zeros that say nothing where all is text anyway.
+    """
+    import pyarrow as pa  # noqa: PLC0415 -- heavy
+
+    column = '"' + field.name.replace('"', '""') + '"'
+    if pa.types.is_timestamp(field.type):
+        local = f"({column} AT TIME ZONE 'UTC')"
+        whole, fine = f"strftime({local}, '%Y-%m-%dT%H:%M:%S')", f"strftime({local}, '%Y-%m-%dT%H:%M:%S.%f')"
+        return f"if(epoch_us({column}) % 1000000 = 0, {whole}, {fine}) || 'Z' AS {column}"
+    if short_numbers and pa.types.is_decimal(field.type):
+        return f"rtrim(rtrim({column}::VARCHAR, '0'), '.') AS {column}"
+    return column
+
+
+def _evenly(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
     """Yield the rows of tables in stretches of one length, so that Parquet files are cut at the same rows."""
     import pyarrow as pa  # noqa: PLC0415 -- heavy
 
@@ -135,31 +194,15 @@ def _evenly(tables: Iterator[pa.Table]) -> Iterator[pa.RecordBatch]:
             continue
         whole = pa.concat_tables(left)
         for at in range(0, rows - STRETCH + 1, STRETCH):
-            yield from whole.slice(at, STRETCH).combine_chunks().to_batches()
+            yield whole.slice(at, STRETCH)
         left = [whole.slice(rows - rows % STRETCH)]
         rows %= STRETCH
     if rows:
-        yield from pa.concat_tables(left).combine_chunks().to_batches()
+        yield pa.concat_tables(left)
 
 
 def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _as_text(table: pa.Table, *, short_numbers: bool) -> pa.Table:
-    """Write instants as RFC 3339, and exact decimals without zeros that say nothing where all is text anyway."""
-    import pyarrow as pa  # noqa: PLC0415 -- heavy
-    import pyarrow.compute as pc  # noqa: PLC0415 -- heavy
-
-    for index, field in enumerate(table.schema):
-        if pa.types.is_timestamp(field.type):
-            column = pc.strftime(table.column(index), "%Y-%m-%dT%H:%M:%S")
-            short = pc.replace_substring_regex(column, r"\.0+$", "")
-            table = table.set_column(index, field.name, pc.binary_join_element_wise(short, "Z", ""))
-        elif short_numbers and pa.types.is_decimal(field.type):
-            short = pc.replace_substring_regex(table.column(index).cast(pa.string()), r"\.?0+$", "")
-            table = table.set_column(index, field.name, short)
-    return table
 
 
 def write_record(record: dict[str, Any], folder: Path) -> None:

@@ -24,33 +24,34 @@ INSTANT = pa.timestamp("us", tz="UTC")
 SECONDS = pa.decimal128(18, 6)
 CREDIT = pa.decimal128(19, 6)
 MICROSECONDS_PER_SECOND = 1_000_000
+WORD = pa.dictionary(pa.int32(), pa.string())
 DECISIONS = pa.schema(
     {
         "ticket": pa.string(),
-        "agreement": pa.string(),
-        "edition": pa.string(),
-        "plan": pa.string(),
-        "obligation": pa.string(),
+        "agreement": WORD,
+        "edition": WORD,
+        "plan": WORD,
+        "obligation": WORD,
         "occurrence": pa.int64(),
         "entitled": pa.bool_(),
-        "reason": pa.string(),
-        "severity": pa.string(),
-        "target": pa.string(),
-        "schedule": pa.string(),
+        "reason": WORD,
+        "severity": WORD,
+        "target": WORD,
+        "schedule": WORD,
         "started_at": INSTANT,
         "deadline": INSTANT,
         "stopped_at": INSTANT,
-        "outcome": pa.string(),
+        "outcome": WORD,
         "elapsed_seconds": SECONDS,
         "overrun_seconds": SECONDS,
         "credit": CREDIT,
-        "credit_unit": pa.string(),
+        "credit_unit": WORD,
         "provisional": pa.bool_(),
         "eligible_at": INSTANT,
-        "clause": pa.string(),
+        "clause": WORD,
     }
 )
-"""The columns of decisions, in the order of the interface."""
+"""The columns of decisions, in the order of the interface; words as codes into a dictionary."""
 
 WIDEST = 19
 """The digits of the largest 64-bit number."""
@@ -66,7 +67,7 @@ def decisions_table(table: DecisionTable, cite: Callable[[Address, str], str]) -
     entitled = REASONS.index(Reason.ENTITLED)
     return pa.table(
         {
-            "ticket": _words(rests.names, table.ticket),
+            "ticket": _names(rests.names).take(pa.array(table.ticket)),
             "agreement": _words([each.agreement.id for each in terms], table.terms),
             "edition": _words([each.edition.id for each in terms], table.terms),
             "plan": _words([each.plan.id for each in terms], table.terms),
@@ -111,9 +112,26 @@ def ledger_table(lines: Sequence[LedgerLine]) -> pa.Table:
     )
 
 
-def _words(words: Sequence[str], codes: NDArray[Any]) -> pa.Array:
-    dictionary = words.array if isinstance(words, Names) else pa.array(words, pa.string())
-    return dictionary.take(pa.array(codes, mask=codes < 0))
+def _names(names: Sequence[str]) -> pa.Array:
+    return names.array if isinstance(names, Names) else pa.array(names, pa.string())
+
+
+def plain(table: pa.Table) -> pa.Table:
+    """Return a table whose words are written out."""
+    fields = [
+        pa.field(field.name, pa.string()) if pa.types.is_dictionary(field.type) else field
+        for field in table.schema
+    ]
+    return table.cast(pa.schema(fields))
+
+
+def _words(words: Sequence[str], codes: NDArray[Any]) -> pa.DictionaryArray:
+    mask = codes < 0
+    if not mask.any():
+        return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), pa.array(words, pa.string()))
+    return pa.DictionaryArray.from_arrays(
+        pa.array(codes.astype(np.int32), mask=mask), pa.array(words, pa.string())
+    )
 
 
 def _numbers(values: NDArray[np.int64]) -> pa.Array:

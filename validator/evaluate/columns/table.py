@@ -168,9 +168,9 @@ class DecisionTable:
         `cite` writes an address and a clause as the `clause` column says them. Instants are timestamps in UTC,
         seconds and credits exact decimals.
         """
-        from validator.evaluate.columns.arrow import decisions_table  # noqa: PLC0415 -- heavy
+        from validator.evaluate.columns.arrow import decisions_table, plain  # noqa: PLC0415 -- heavy
 
-        return decisions_table(self, cite)
+        return plain(decisions_table(self, cite))
 
 
 def _word(words: Sequence[str], code: int) -> str | None:

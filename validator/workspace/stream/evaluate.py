@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from validator.evaluate.columns import Settlement, Totals, decide_batch, finish
+from validator.evaluate.columns.arrow import decisions_table
 from validator.evaluate.columns.decide import counted
 from validator.evaluate.columns.layout import Layout
 from validator.evaluate.columns.table import OUTCOMES
@@ -86,7 +87,7 @@ class Streamed:
         aside = []
         for finished, terms_of in zip(self._aside, self._terms_aside, strict=True):
             self._count(finished.decisions, terms_of)
-            aside.append(finished.decisions.to_arrow(cite))
+            aside.append(decisions_table(finished.decisions, cite))
         self.first = [each for end in self._aside for each in end.decisions.first(FEW).to_decisions()]
         yield from merged(self._settled(cite, len(self.first) + FEW), aside)
         self.first = sorted(self.first, key=lambda each: (each.ticket, each.obligation, each.occurrence))[
@@ -99,7 +100,7 @@ class Streamed:
             self._count(finished.decisions, batch.terms_of)
             if len(self.first) < enough:
                 self.first += finished.decisions.first(FEW).to_decisions()
-            yield finished.decisions.to_arrow(cite)
+            yield decisions_table(finished.decisions, cite)
 
     def _count(self, decisions: DecisionTable, terms_of: NDArray[np.int64]) -> None:
         self._totals.add(decisions, terms_of)

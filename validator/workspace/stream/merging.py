@@ -28,5 +28,5 @@ def merged(tables: Iterable[pa.Table], aside: Sequence[pa.Table]) -> Iterator[pa
 
 
 def _together(one: pa.Table, other: pa.Table) -> pa.Table:
-    both = pa.concat_tables([one, other])
+    both = pa.concat_tables([one, other]).unify_dictionaries().combine_chunks()
     return both.take(pc.sort_indices(both, [("ticket", "ascending")]))  # stable: each ticket keeps its order

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any, Final
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import numpy as np
 import pyarrow as pa
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from validator.evaluate.columns.table import Rests
 
-LARGE: Final = 1 << 26
+LARGE: Final = 1 << 28
 """Bytes that are kept in memory."""
 
 WIDE: Final = frozenset(
@@ -45,14 +45,17 @@ class Spooled:
 class Spool:
     """Decided batches, one after the other."""
 
-    def __init__(self, file: SpooledTemporaryFile[bytes]) -> None:
-        """Start without any."""
-        self._file = file
+    def __init__(self, folder: Path | None) -> None:
+        """Start without any; a file in the folder is made when they become many."""
+        self._folder = folder
         self._batches: list[Spooled] = []
+        self._records: list[pa.RecordBatch] = []
+        self._held = 0
+        self._file: BinaryIO | None = None
         self._stream: pa.RecordBatchStreamWriter | None = None
 
     def add(self, batch: Batch) -> None:
-        """Put a batch aside; nothing of it but what its numbers stand for stays in memory."""
+        """Put a batch aside."""
         decisions = batch.decisions
         columns: dict[str, Any] = {
             name: values if name in WIDE or values.dtype == np.bool_ else values.astype(np.int32)
@@ -63,24 +66,42 @@ class Spool:
         names = pa.array(decisions.rests.names, pa.string())
         ticket = pa.DictionaryArray.from_arrays(pa.array(decisions.ticket.astype(np.int32)), names)
         record = pa.record_batch({"ticket": ticket, **columns})
+        self._batches.append(Spooled(replace(decisions.rests, names=()), batch.terms_of.astype(np.int32)))
+        if self._file is None and self._held + record.nbytes <= LARGE:
+            self._records.append(record)
+            self._held += record.nbytes
+        else:
+            self._write(record)
+
+    def _write(self, record: pa.RecordBatch) -> None:
         try:
             if self._stream is None:
+                self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 -- closed by `close`
                 self._stream = pa.ipc.new_stream(pa.PythonFile(self._file, "w"), record.schema)
             self._stream.write_batch(record)
         except OSError as failure:
             raise Trouble(
                 f"decisions cannot be put aside: {because(failure)}", "Nothing was written."
             ) from failure
-        self._batches.append(Spooled(replace(decisions.rests, names=()), batch.terms_of.astype(np.int32)))
+
+    def close(self) -> None:
+        """Let everything go."""
+        if self._file is not None:
+            self._file.close()
+
+    def _read(self) -> Iterator[pa.RecordBatch]:
+        """Yield the records in the order in which they came; those in memory are let go."""
+        self._records.reverse()
+        while self._records:
+            yield self._records.pop()
+        if self._file is not None and self._stream is not None:
+            self._stream.close()
+            self._file.seek(0)
+            yield from pa.ipc.open_stream(pa.PythonFile(self._file, "r"))
 
     def __iter__(self) -> Iterator[Batch]:
-        """Yield each batch again, as far as it matters once terms are settled."""
-        if self._stream is None:
-            return
-        self._stream.close()
-        self._file.seek(0)
-        records = pa.ipc.open_stream(pa.PythonFile(self._file, "r"))
-        for each, record in zip(self._batches, records, strict=True):
+        """Yield each batch again, once, as far as it matters when terms are settled."""
+        for each, record in zip(self._batches, self._read(), strict=True):
             columns = dict(zip(record.schema.names, record.columns, strict=True))
             ticket = columns.pop("ticket")
             arrays = {name: _wide(values) for name, values in columns.items()}
@@ -114,5 +135,8 @@ def _wide(values: pa.Array) -> NDArray[Any]:
 @contextmanager
 def spooling(folder: Path | None) -> Iterator[Spool]:
     """Give a spool whose file, if it needs one, is in a folder and vanishes with the process."""
-    with SpooledTemporaryFile(max_size=LARGE, dir=folder) as file:
-        yield Spool(file)
+    spool = Spool(folder)
+    try:
+        yield spool
+    finally:
+        spool.close()
