@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.timetable.columns import Columns
+
 
 EPOCH_DATE = date(1970, 1, 1)
 
@@ -71,6 +73,13 @@ class Timetable:
             return self.begins
         index = bisect_left(self.before, amount) - 1
         return self.opens[index] + amount - self.before[index]
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The same timetable for arrays."""
+        from validator.timetable.columns import Columns  # noqa: PLC0415 -- heavy
+
+        return Columns(self)
 
     def between(self, start: int, end: int) -> int:
         """Return the support time in `[start, end)`."""

@@ -29,7 +29,7 @@ class Clocks:
     def __init__(self) -> None:
         """Start with the wall clock."""
         self.timetables: list[Timetable] = [WALL_CLOCK]
-        self._columns = [Columns(WALL_CLOCK)]
+        self._columns = [WALL_CLOCK.columns]
         self._numbers: dict[int, int] = {id(WALL_CLOCK): WALL}
 
     def number(self, timetable: Timetable) -> int:
@@ -37,7 +37,7 @@ class Clocks:
         if id(timetable) not in self._numbers:
             self._numbers[id(timetable)] = len(self.timetables)
             self.timetables.append(timetable)
-            self._columns.append(Columns(timetable))
+            self._columns.append(timetable.columns)
         return self._numbers[id(timetable)]
 
     def open_time(self, clock: NDArray[np.int64], instants: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -56,12 +56,12 @@ class Clocks:
 
     def _each(self, ask: Question, clock: NDArray[np.int64], values: NDArray[np.int64]) -> NDArray[np.int64]:
         """Ask every clock for its own elements."""
-        numbers = np.unique(clock)
-        if numbers.size == 1:
-            return ask(self._columns[numbers[0]], values)
+        asked = np.flatnonzero(np.bincount(clock))
+        if asked.size == 1:
+            return ask(self._columns[asked[0]], values)
         result = np.empty(values.shape, dtype=np.int64)
-        for number in numbers:
-            mine = clock == number
+        for number in asked:
+            mine = np.flatnonzero(clock == number)
             result[mine] = ask(self._columns[number], values[mine])
         return result
 

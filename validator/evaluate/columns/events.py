@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,7 @@ class Words:
         return replace(self, codes=self.codes[rows])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventTable:
     """Events sorted by ticket, instant, kind and then the rest; exact duplicates are merged.
 
@@ -85,7 +86,7 @@ class EventTable:
         """Return the number of events."""
         return len(self.ticket)
 
-    @property
+    @cached_property
     def first(self) -> NDArray[np.int64]:
         """The first event of each ticket, and at the end the number of events."""
         return np.append(0, np.cumsum(np.bincount(self.ticket, minlength=len(self.names))))
@@ -255,11 +256,18 @@ class EventTable:
         """Return the words that a text column's codes stand for."""
         return self.text[name].words
 
+    def is_by(self, actors: Iterable[Actor | None]) -> NDArray[np.bool_]:
+        """Return a mask of the events by some actors; None stands for those that do not say."""
+        wanted = np.zeros(len(ACTOR_CODES) + 1, dtype=np.bool_)
+        wanted[[-1 if actor is None else ACTOR_CODES[actor.value] for actor in actors]] = True
+        return wanted[self.by]
+
     def is_event(self, *events: Event) -> NDArray[np.bool_]:
         """Return a mask of the events of these kinds."""
-        wanted = np.zeros(len(EVENT_ORDER), dtype=np.bool_)
-        wanted[[EVENT_ORDER[event] for event in events]] = True
-        return wanted[self.event]
+        found = self.event == EVENT_ORDER[events[0]]
+        for event in events[1:]:
+            found |= self.event == EVENT_ORDER[event]
+        return found
 
 
 def _by_ticket_and_instant(ticket: NDArray[np.int32], at: NDArray[np.int64]) -> NDArray[np.int64]:

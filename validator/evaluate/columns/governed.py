@@ -14,7 +14,7 @@ from validator.evaluate.decision import Refusal
 from validator.evaluate.reference.validity import row_fault
 from validator.evaluate.refusals import message
 from validator.model.offer import offers_all
-from validator.model.timeline import EVENT_ORDER, TicketEvent
+from validator.model.timeline import EVENT_ORDER, SPOKEN, TicketEvent
 from validator.model.words import Actor, Event
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ACTORS = {code: Actor(name) for name, code in ACTOR_CODES.items()}
 EVENTS = {code: event for event, code in EVENT_ORDER.items()}
+
+FEW = 2**15
 
 JUDGED = ("severity", "status", "channels", "urgency", "request", "feature")
 """The columns that a row's fault can lie in."""
@@ -51,18 +53,11 @@ class Governed:
 
 def govern(events: EventTable, book: Book) -> tuple[Governed, Faults]:
     """Look up every ticket's terms and judge every row by them."""
-    tickets = len(events.names)
     fault = _Faults(events)
     first = events.first[:-1]
     submitted = events.is_event(Event.SUBMITTED)
-    count = np.bincount(events.ticket[submitted], minlength=tickets)
-    fault.tickets(count == 0, "not-submitted", rows=np.ones(len(events), dtype=np.bool_))
-    fault.tickets(count > 1, "submitted-twice", rows=submitted)
-    before = (
-        np.cumsum(submitted) - np.cumsum(submitted)[first[events.ticket]] + submitted[first[events.ticket]]
-        == 0
-    )
-    fault.tickets(~submitted[first], "before-submission", rows=before)
+    if not np.array_equal(np.flatnonzero(submitted), first):  # each ticket's first event, and no other
+        _find_submissions(events, submitted, fault)
     agreement = events.codes("agreement")[first]
     fault.tickets(agreement < 0, "missing-agreement", rows=submitted)
     known = np.array([*(word in book.agreements for word in events.words("agreement")), True])
@@ -74,6 +69,17 @@ def govern(events: EventTable, book: Book) -> tuple[Governed, Faults]:
     return Governed(kept, terms, terms_of[~fault.refused]), fault.result()
 
 
+def _find_submissions(events: EventTable, submitted: NDArray[np.bool_], fault: _Faults) -> None:
+    """Refuse the tickets that do not begin with their only submission."""
+    first = events.first[:-1]
+    count = np.bincount(events.ticket[submitted], minlength=len(events.names))
+    fault.tickets(count == 0, "not-submitted", rows=np.ones(len(events), dtype=np.bool_))
+    fault.tickets(count > 1, "submitted-twice", rows=submitted)
+    so_far = np.cumsum(submitted)
+    before = so_far - so_far[first[events.ticket]] + submitted[first[events.ticket]] == 0
+    fault.tickets(~submitted[first], "before-submission", rows=before)
+
+
 def _terms(
     events: EventTable, book: Book, agreement: NDArray[np.int32], good: NDArray[np.bool_]
 ) -> tuple[list[Terms], NDArray[np.int64]]:
@@ -81,8 +87,9 @@ def _terms(
     submitted_at = events.at[events.first[:-1]]
     terms: list[Terms] = []
     terms_of = np.full(len(events.names), -1, dtype=np.int64)
-    order = np.flatnonzero(good)[np.argsort(agreement[good], kind="stable")]
     words = events.words("agreement")
+    short = agreement.astype(np.int16) if len(words) < FEW else agreement  # short numbers sort far quicker
+    order = np.flatnonzero(good)[np.argsort(short[good], kind="stable")]
     bounds = np.flatnonzero(np.diff(agreement[order], prepend=-2, append=-2))
     for begins, ends in pairwise(bounds):
         mine = order[begins:ends]
@@ -110,24 +117,26 @@ def _judge_rows(
 ) -> None:
     """Judge each distinct combination of what rows say once, by the same rule as the reference."""
     editions = {id(each.edition): each.edition for each in terms}
+    every = list(editions.values())
     numbers = {key: number for number, key in enumerate(editions)}
     edition_of_terms = np.array([numbers[id(each.edition)] for each in terms] + [-1], dtype=np.int64)
-    edition = np.where(fault.refused[events.ticket], -1, edition_of_terms[terms_of[events.ticket]])
-    said = [(events.codes(name), len(events.words(name))) for name in JUDGED]
-    key = combined(
-        (edition, len(editions)),
-        (events.event, len(Event)),
-        (np.minimum(events.by, 0), 1),  # only whether it says who acted can be at fault
-        *said,
-    )
-    samples, inverse = distinct(key)
-    every = list(editions.values())
-    faults = [
-        None if edition[sample] < 0 else row_fault(_sample(events, int(sample)), every[edition[sample]])
-        for sample in samples
-    ]
-    at_fault = np.array([found is not None for found in faults], dtype=np.bool_)[inverse]
-    fault.each(np.flatnonzero(at_fault), [faults[number] or ("", None) for number in inverse[at_fault]])
+    edition_of_ticket = np.where(fault.refused, -1, edition_of_terms[terms_of])
+    found: dict[int, tuple[str, str | None]] = {}
+    for kind in Event:
+        rows = np.flatnonzero(events.is_event(kind))
+        edition = edition_of_ticket[events.ticket[rows]]
+        said = [
+            (events.codes(name)[rows], len(events.words(name))) for name in JUDGED if kind in SPOKEN[name]
+        ]
+        silent = np.minimum(events.by[rows], 0)  # only whether it says who acted can be at fault
+        samples, which = distinct(combined((edition, len(editions)), (silent, 1), *said))
+        for number, sample in enumerate(samples.tolist()):
+            if edition[sample] >= 0:
+                wrong = row_fault(_sample(events, int(rows[sample])), every[edition[sample]])
+                if wrong is not None:
+                    found.update(dict.fromkeys(rows[which == number].tolist(), wrong))
+    at_fault = np.array(sorted(found), dtype=np.int64)
+    fault.each(at_fault, [found[row] for row in at_fault.tolist()])
 
 
 def _sample(events: EventTable, row: int) -> TicketEvent:
@@ -162,6 +171,8 @@ class _Faults:
     ) -> None:
         """Refuse tickets for a reason of their own; `rows` are those that carry it."""
         found = which & ~self.refused
+        if not found.any():
+            return
         events = self._events
         at_fault = np.flatnonzero(found[events.ticket] & rows)
         said: dict[int, str | None] = {}

@@ -9,7 +9,7 @@ import numpy as np
 
 from validator.evaluate.columns.arrays import firsts, following, numbers_within, preceding
 from validator.evaluate.columns.clocks import Pauses
-from validator.evaluate.columns.events import ACTOR_CODES, EventTable
+from validator.evaluate.columns.events import EventTable
 from validator.model.words import Event, Recurs, Reopening
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def matches(events: EventTable, pattern: EventPattern) -> NDArray[np.bool_]:
     """Return a mask of the events that a pattern describes."""
     found = events.is_event(pattern.event)
     if pattern.by:
-        found &= np.isin(events.by, [ACTOR_CODES[actor.value] for actor in pattern.by])
+        found &= events.is_by(pattern.by)
     if pattern.public is not None:
         found &= events.public == pattern.public
     if pattern.statuses:

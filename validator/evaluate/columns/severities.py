@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from validator.evaluate.columns.events import ACTOR_CODES, EventTable
+from validator.evaluate.columns.events import EventTable
 from validator.evaluate.reference.entitlement import WORD_COUNTS
 from validator.model.words import Event
 
@@ -44,10 +44,8 @@ def track(events: EventTable, edition: Edition) -> SeverityTrack:
     first = events.first[:-1]
     if default is not None:
         stated[first] = np.where(stated[first] == none, words.index(default), stated[first])
-    speakers = [
-        -1 if actor is None else ACTOR_CODES[actor.value] for actor in WORD_COUNTS[scale.determined_by]
-    ]
-    counted = events.is_event(Event.SEVERITY_SET) & np.isin(events.by, speakers)
+    counted = events.is_event(Event.SEVERITY_SET)
+    counted &= events.is_by(WORD_COUNTS[scale.determined_by])
     sets = counted.copy()
     sets[first] = True
     latest = np.maximum.accumulate(np.where(sets, np.arange(len(events)), -1))
