@@ -87,7 +87,7 @@ def _carried_out(
     files: Sequence[Path], policies: Policies, asked: Asked, output: Path | None, kind: str
 ) -> Run:
     from validator.workspace.stream.evaluate import Question  # noqa: PLC0415 -- heavy
-    from validator.workspace.stream.run import tell_run, write_run  # noqa: PLC0415 -- heavy
+    from validator.workspace.stream.run import Output, tell_run, write_run  # noqa: PLC0415 -- heavy
 
     question = Question(asked.stamps, asked.as_of, asked.query, asked.memory_limit)
     with progress.bar() as show:
@@ -98,7 +98,7 @@ def _carried_out(
             "time_zone": asked.time_zone,
             "ambiguous": asked.ambiguous if asked.time_zone else None,
         }
-        return write_run(output, kind, files, policies, question, reading, show)
+        return write_run(Output(output, kind, reading), files, policies, question, show)
 
 
 OUTCOME_ROLES = {

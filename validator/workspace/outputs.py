@@ -171,7 +171,7 @@ def _shown(field: pa.Field, *, short_numbers: bool) -> str:
     """
     import pyarrow as pa  # noqa: PLC0415 -- heavy
 
-    column = '"' + field.name.replace('"', '""') + '"'
+    column: str = '"' + field.name.replace('"', '""') + '"'
     if pa.types.is_timestamp(field.type):
         local = f"({column} AT TIME ZONE 'UTC')"
         whole, fine = f"strftime({local}, '%Y-%m-%dT%H:%M:%S')", f"strftime({local}, '%Y-%m-%dT%H:%M:%S.%f')"

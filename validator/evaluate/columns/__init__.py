@@ -2,8 +2,8 @@
 
 `EventTable` holds a log as arrays; `decide` decides all of it: whole tickets first, each on its own, then the ledger
 over all of them. Where a log comes in batches of whole tickets, `decide_batch` decides each, and `settle` all of them;
-or, without keeping them, a `Settlement` says which tickets lie outside their terms, `finish` refuses these batch by batch,
-and `Totals` add up the ledger.
+or, without keeping them, a `Settlement` says which tickets lie outside their terms, `finish` refuses these batch by
+batch, and `Totals` add up the ledger.
 """
 
 from validator.evaluate.columns.batch import Batch, decide_batch

@@ -81,6 +81,49 @@ def decide_batch(events: EventTable, book: Book, as_of: int) -> Batch:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The tickets that nothing is wrong with, decided, and the names of the others, which are not decided at all."""
+
+    batch: Batch
+    others: tuple[str, ...]
+
+
+def decide_sound(events: EventTable, book: Book, as_of: int) -> Sound:
+    """Decide the whole tickets that nothing is wrong with; nothing in the events is later than the instant."""
+    governed, faults = govern(events, book)
+    decided = Decided(governed.terms, book, as_of)
+    decide_tickets(governed.events, decided, governed.terms_of)
+    if decided.beyond:
+        reached = np.ones(len(governed.events.names), dtype=np.bool_)
+        reached[list(decided.beyond)] = False
+        sound = decide_sound(governed.events.only(reached[governed.events.ticket]), book, as_of)
+        lost = tuple(governed.events.names[ticket] for ticket in sorted(decided.beyond))
+        return Sound(sound.batch, (*faults.refused, *lost))
+    decisions, basic, first_severity = table_of(decided, governed.events.names)
+    kept = governed.events
+    copies = events.duplicates
+    if faults.refused:
+        copies = copies[np.isin(events.duplicate_of, kept.row)]
+    batch = Batch(
+        decisions=decisions,
+        basic=basic,
+        first_severity=first_severity,
+        terms_of=governed.terms_of,
+        submitted=kept.at[kept.first[:-1]],
+        beyond={},
+        beyond_rows={},
+        refusals=(),
+        rejected={},
+        copies=copies,
+        rows=len(kept) + len(copies),
+        after_as_of=0,
+        tickets=len(kept.names),
+        not_yet_submitted=0,
+    )
+    return Sound(batch, faults.refused)
+
+
 def _reject_copies(rejected: Rejected, events: EventTable) -> None:
     """Reject the duplicates of rejected rows with them."""
     copies = np.flatnonzero(np.isin(events.duplicate_of, list(rejected)))

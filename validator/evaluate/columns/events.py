@@ -264,7 +264,7 @@ class EventTable:
 
     def is_event(self, *events: Event) -> NDArray[np.bool_]:
         """Return a mask of the events of these kinds."""
-        found = self.event == EVENT_ORDER[events[0]]
+        found: NDArray[np.bool_] = self.event == EVENT_ORDER[events[0]]
         for event in events[1:]:
             found |= self.event == EVENT_ORDER[event]
         return found

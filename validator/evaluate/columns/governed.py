@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,17 +30,75 @@ ACTORS = {code: Actor(name) for name, code in ACTOR_CODES.items()}
 EVENTS = {code: event for event, code in EVENT_ORDER.items()}
 
 FEW = 2**15
+NOTHING = np.empty(0, dtype=np.int64)
 
 JUDGED = ("severity", "status", "channels", "urgency", "request", "feature")
 """The columns that a row's fault can lie in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Faults:
-    """Why rows are rejected, by their place in the original table, and why tickets are not decided."""
+    """Why rows are rejected, by their place in the original table, and why tickets are not decided.
 
-    rows: dict[int, tuple[str, str | None]]
-    refusals: tuple[Refusal, ...]
+    `refused` are the names of these tickets; all else is worked out when it is asked for.
+    """
+
+    events: EventTable
+    found: Sequence[_Found]
+
+    @cached_property
+    def refused(self) -> tuple[str, ...]:
+        """The tickets that are not decided, in order."""
+        tickets = np.unique(np.concatenate([each.tickets for each in self.found] or [NOTHING]))
+        return tuple(self.events.names[ticket] for ticket in tickets.tolist())
+
+    @cached_property
+    def rows(self) -> dict[int, tuple[str, str | None]]:
+        """The faults of rows; the sound rows of a refused ticket are rejected with it."""
+        events = self.events
+        rows: dict[int, tuple[str, str | None]] = {}
+        refused = np.zeros(len(events.names), dtype=np.bool_)
+        for each in self.found:
+            refused[each.tickets] = True
+            rows.update(zip(events.row[each.rows].tolist(), each.said(events, each.rows), strict=True))
+        for row in events.row[np.flatnonzero(refused[events.ticket])].tolist():
+            rows.setdefault(row, ("ticket-rejected", None))
+        return rows
+
+    @cached_property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Why each ticket is refused: for what its first row at fault says."""
+        events = self.events
+        said: dict[int, tuple[str, str | None]] = {}
+        for each in self.found:
+            said.update(zip(each.rows.tolist(), each.said(events, each.rows), strict=True))
+        found: dict[int, tuple[str, str | None]] = {}
+        for row in sorted(said):
+            found.setdefault(int(events.ticket[row]), said[row])
+        for each in self.found:
+            for ticket in each.tickets.tolist():
+                found.setdefault(ticket, (each.code, None))
+        return tuple(
+            Refusal(events.names[ticket], code, message(code, said)) for ticket, (code, said) in found.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fault: its code, the tickets it refuses, the rows that carry it, and what these say."""
+
+    code: str
+    tickets: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    column: str | None = None
+    value: str | None = None
+
+    def said(self, events: EventTable, rows: NDArray[np.int64]) -> list[tuple[str, str | None]]:
+        """Return the code for each row with what it says."""
+        if self.column is None:
+            return [(self.code, self.value)] * len(rows)
+        words = events.words(self.column)
+        return [(self.code, words[code]) for code in events.codes(self.column)[rows].tolist()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +180,6 @@ def _judge_rows(
     numbers = {key: number for number, key in enumerate(editions)}
     edition_of_terms = np.array([numbers[id(each.edition)] for each in terms] + [-1], dtype=np.int64)
     edition_of_ticket = np.where(fault.refused, -1, edition_of_terms[terms_of])
-    found: dict[int, tuple[str, str | None]] = {}
     for kind in Event:
         rows = np.flatnonzero(events.is_event(kind))
         edition = edition_of_ticket[events.ticket[rows]]
@@ -134,9 +192,7 @@ def _judge_rows(
             if edition[sample] >= 0:
                 wrong = row_fault(_sample(events, int(rows[sample])), every[edition[sample]])
                 if wrong is not None:
-                    found.update(dict.fromkeys(rows[which == number].tolist(), wrong))
-    at_fault = np.array(sorted(found), dtype=np.int64)
-    fault.each(at_fault, [found[row] for row in at_fault.tolist()])
+                    fault.each(rows[which == number], *wrong)
 
 
 def _sample(events: EventTable, row: int) -> TicketEvent:
@@ -158,13 +214,13 @@ def _sample(events: EventTable, row: int) -> TicketEvent:
 
 
 class _Faults:
-    """Collects faults: the first one of a ticket refuses it."""
+    """Collects faults while tickets are looked at."""
 
     def __init__(self, events: EventTable) -> None:
+        """Nothing is refused yet."""
         self._events = events
         self.refused = np.zeros(len(events.names), dtype=np.bool_)
-        self._rows: dict[int, tuple[str, str | None]] = {}
-        self._refusals: list[Refusal] = []
+        self._found: list[_Found] = []
 
     def tickets(
         self, which: NDArray[np.bool_], code: str, rows: NDArray[np.bool_], column: str | None = None
@@ -173,30 +229,16 @@ class _Faults:
         found = which & ~self.refused
         if not found.any():
             return
-        events = self._events
-        at_fault = np.flatnonzero(found[events.ticket] & rows)
-        said: dict[int, str | None] = {}
-        for row in at_fault:
-            value = events.words(column)[events.codes(column)[row]] if column else None
-            self._rows[int(events.row[row])] = code, value
-            said.setdefault(int(events.ticket[row]), value)
-        for ticket in np.flatnonzero(found):
-            value = said.get(int(ticket))
-            self._refusals.append(Refusal(events.names[ticket], code, message(code, value)))
+        at_fault = np.flatnonzero(found[self._events.ticket] & rows)
+        self._found.append(_Found(code, np.flatnonzero(found), at_fault, column))
         self.refused |= found
 
-    def each(self, rows: NDArray[np.int64], codes: Sequence[tuple[str, str | None]]) -> None:
-        """Refuse the tickets of rows that are at fault; the first row of a ticket gives its reason."""
-        for row, (code, value) in zip(rows, codes, strict=True):
-            self._rows[int(self._events.row[row])] = code, value
-            ticket = int(self._events.ticket[row])
-            if not self.refused[ticket]:
-                self.refused[ticket] = True
-                self._refusals.append(Refusal(self._events.names[ticket], code, message(code, value)))
+    def each(self, rows: NDArray[np.int64], code: str, value: str | None) -> None:
+        """Refuse the tickets of rows that are at fault."""
+        tickets = np.unique(self._events.ticket[rows]).astype(np.int64)
+        self._found.append(_Found(code, tickets, rows, value=value))
+        self.refused[tickets] = True
 
     def result(self) -> Faults:
-        """Return all faults; the sound rows of a refused ticket are rejected with it."""
-        events = self._events
-        for row in np.flatnonzero(self.refused[events.ticket]):
-            self._rows.setdefault(int(events.row[row]), ("ticket-rejected", None))
-        return Faults(self._rows, tuple(self._refusals))
+        """Return all faults."""
+        return Faults(self._events, tuple(self._found))

@@ -87,7 +87,7 @@ class Totals:
         self._totals: dict[str, dict[str, _Total]] = {}
 
     def add(self, decisions: DecisionTable, terms_of: NDArray[np.int64]) -> None:
-        """Add the decisions of tickets; `terms_of` numbers the terms of all of them, also of those without decisions."""
+        """Add the decisions of tickets; `terms_of` numbers the terms of all of them, decisions or not."""
         terms = decisions.rests.terms
         for each in np.flatnonzero(np.bincount(terms_of, minlength=len(terms))).tolist():
             agreement = terms[each].agreement

@@ -67,7 +67,7 @@ class Digested(io.RawIOBase):
         """Whether it can be read."""
         return True
 
-    def readinto(self, buffer: Any) -> int:
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 -- any buffer (PEP 688 comes with Python 3.12)
         """Read some bytes."""
         view = memoryview(buffer).cast("B")
         try:

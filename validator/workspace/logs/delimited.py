@@ -57,7 +57,7 @@ def delimited_parts(path: Path, *, every_column: bool = False, block: int = BLOC
 
 def _until_heading(blocks: Iterator[bytes]) -> tuple[bytes, int]:
     """Return the beginning of a text, up to the end of its first line that is not empty, and which line that is."""
-    text = b""
+    text, heading = b"", 0
     for block in blocks:
         text += block
         lines = lines_of(text)

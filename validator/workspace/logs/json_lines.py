@@ -34,10 +34,9 @@ def read_json_lines(path: Path, *, every_column: bool = False) -> Part:
 
 
 def json_parts(path: Path, *, every_column: bool = False, block: int = BLOCK) -> Iterator[Part]:
-    """Read a JSON Lines file block by block, every value as text; a line that is no object, or names a value twice, is
-    malformed.
+    """Read a JSON Lines file block by block, every value as text.
 
-    Lists of texts under `channel` are joined with `+`.
+    A line that is no object, or names a value twice, is malformed. Lists of texts under `channel` are joined with `+`.
     """
     file = TextFile(path)
     text = file.blocks(min(block, BLOCK))

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import glob
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
 
-from validator.workspace.logs.delimited import delimited_parts, read_delimited
-from validator.workspace.logs.json_lines import json_parts, read_json_lines
+from validator.workspace.logs.delimited import delimited_parts
+from validator.workspace.logs.json_lines import json_parts
 from validator.workspace.logs.rows import COLUMNS, LogRows, Part
-from validator.workspace.logs.tables import ask, parquet_parts, read_parquet
+from validator.workspace.logs.tables import ask, parquet_parts
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-READERS: Final = {
-    "csv": read_delimited,
-    "tsv": read_delimited,
-    "jsonl": read_json_lines,
-    "ndjson": read_json_lines,
-    "parquet": read_parquet,
-}
-PARTS: Final = {
-    read_delimited: delimited_parts,
-    read_json_lines: json_parts,
-    read_parquet: parquet_parts,
+READERS: Final[Mapping[str, Callable[..., Iterator[Part]]]] = {
+    "csv": delimited_parts,
+    "tsv": delimited_parts,
+    "jsonl": json_parts,
+    "ndjson": json_parts,
+    "parquet": parquet_parts,
 }
 COMPRESSED: Final = ("gz", "zst")
 
@@ -74,14 +70,13 @@ def kind_of(path: Path) -> str:
 
 def read_log(paths: Sequence[Path], query: str | None, memory_limit: str | None = None) -> LogRows:
     """Read files as one log, directly or through an SQL query over them (then the table is called `log`)."""
-    readers = [(READERS[kind_of(path)], path) for path in paths]
-    parts = [read(path, every_column=query is not None) for read, path in readers]
+    parts = [part for path in paths for part in parts_of(path, every_column=query is not None)]
     return together(parts if query is None else [ask(parts, query, memory_limit)])
 
 
 def parts_of(path: Path, *, every_column: bool = False) -> Iterator[Part]:
     """Read a file part by part, the last of which has no rows but the file's digest; never all of it at once."""
-    return PARTS[READERS[kind_of(path)]](path, every_column=every_column)
+    return READERS[kind_of(path)](path, every_column=every_column)
 
 
 def together(parts: Sequence[Part]) -> LogRows:

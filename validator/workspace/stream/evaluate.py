@@ -13,7 +13,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from validator.evaluate.columns import Settlement, Totals, decide_batch, finish
+from validator.evaluate.columns import Settlement, Totals, finish
 from validator.evaluate.columns.arrow import decisions_table
 from validator.evaluate.columns.decide import counted
 from validator.evaluate.columns.layout import Layout
@@ -23,7 +23,8 @@ from validator.workspace.logs.engine import closed_engine
 from validator.workspace.logs.read import parts_of
 from validator.workspace.logs.tables import ask
 from validator.workspace.stream.aside import Aside, decided_aside
-from validator.workspace.stream.batches import ROWS, Sorted, sorted_batches
+from validator.workspace.stream.batches import ROWS, sorted_batches
+from validator.workspace.stream.deciding import decided
 from validator.workspace.stream.intake import EVENTS, Intake
 from validator.workspace.stream.merging import merged
 from validator.workspace.stream.spool import Spool, spooling
@@ -163,7 +164,9 @@ class _Evaluation:
         intake = Intake(self._engine, layout, self._progress)
         sources = self._take(intake, files)
         read_the_rest(self._engine, self._question.reading)
-        ((last,),) = self._ask(f"SELECT coalesce(max(instant), 0) FROM {EVENTS} WHERE ticket IS NOT NULL")
+        ((last,),) = self._ask(
+            f"SELECT coalesce(max(instant), 0) FROM {EVENTS} WHERE ticket IS NOT NULL"  # noqa: S608 -- our own
+        )
         as_of = last if self._question.as_of is None else self._question.as_of
         self._decide(layout, as_of)
         aside = list(self._decide_aside(sources, as_of))
@@ -211,28 +214,13 @@ class _Evaluation:
 
     def _decide(self, layout: Layout, as_of: int) -> None:
         """Decide all tickets but those that have to be set aside."""
-        for batch in sorted_batches(self._engine, as_of, self._question.batch):
-            odd = batch.odd
-            if odd.any():
-                self._set_aside.append(batch.names.filter(pa.array(odd)))
-            sound = batch.only(~odd)
-            if len(sound.names):
-                self._keep(sound, layout, as_of)
-
-    def _keep(self, batch: Sorted, layout: Layout, as_of: int) -> None:
-        decided = decide_batch(batch.events(layout), self._book, as_of)
-        refused = {each.ticket for each in decided.refusals}
-        refused.update(decided.decisions.rests.names[ticket] for ticket in decided.beyond)
-        if refused:
-            names = pa.array(sorted(refused), pa.string())
-            self._set_aside.append(names)
-            sound = batch.only(~np.asarray(pa.compute.is_in(batch.names, value_set=names), dtype=np.bool_))
-            if len(sound.names):
-                self._keep(sound, layout, as_of)
-            return
-        self._settlement.add(decided)
-        self._spool.add(decided)
-        self._tally += _used(decided)
+        batches = sorted_batches(self._engine, as_of, self._question.batch)
+        for each in decided(batches, layout, self._book, as_of):
+            if len(each.others):
+                self._set_aside.append(each.others)
+            self._settlement.add(each.batch)
+            self._spool.add(each.batch)
+            self._tally += _used(each.batch)
 
     def _decide_aside(self, sources: Sequence[Source], as_of: int) -> Iterator[Aside]:
         tickets = pa.concat_arrays(self._set_aside) if self._set_aside else pa.array([], pa.string())

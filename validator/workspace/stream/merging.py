@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 def merged(tables: Iterable[pa.Table], aside: Sequence[pa.Table]) -> Iterator[pa.Table]:
@@ -20,7 +16,7 @@ def merged(tables: Iterable[pa.Table], aside: Sequence[pa.Table]) -> Iterator[pa
             yield table
             continue
         last = table.column("ticket")[-1]
-        earlier: NDArray[bool] = pc.less(left.column("ticket"), last)
+        earlier: pa.ChunkedArray = pc.less(left.column("ticket"), last)
         among, left = left.filter(earlier), left.filter(pc.invert(earlier))
         yield _together(table, among) if among.num_rows else table
     if left is not None and left.num_rows:

@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """Where a run is written: a folder, the format of its tables, and what its record says of how the log was read."""
+
+    folder: Path
+    kind: str
+    reading: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What a run came to: its numbers, the rows that were rejected, and the first of its decisions."""
 
@@ -47,19 +56,11 @@ def tell_run(files: Sequence[Path], policies: Policies, question: Question, prog
 
 
 def write_run(
-    output: Path,
-    kind: str,
-    files: Sequence[Path],
-    policies: Policies,
-    question: Question,
-    reading: dict[str, Any],
-    progress: Progress,
+    output: Output, files: Sequence[Path], policies: Policies, question: Question, progress: Progress
 ) -> Run:
-    """Evaluate a log and write decisions, ledger, rejected rows and the record of the run into a folder, all or nothing.
-
-    `reading` is what the record says of how the log was read.
-    """
-    with whole_folder(output) as partial:
+    """Evaluate a log and write decisions, ledger, rejected rows and the record of the run, all or nothing."""
+    kind = output.kind
+    with whole_folder(output.folder) as partial:
         spill = partial / "spill"
         spill.mkdir()
         with evaluating(files, book_of(policies.policies), question, spill, progress) as log:
@@ -68,7 +69,7 @@ def write_run(
             run = _run(log)
             write_table(ledger_table(run.summary.ledger), partial, "ledger", kind)
             write_table(rejected_table(run.rejected), partial, "rejected", kind)
-            write_record(run_record(run.summary, policies, log.inputs, reading), partial)
+            write_record(run_record(run.summary, policies, log.inputs, output.reading), partial)
         rmtree(spill)
     return run
 

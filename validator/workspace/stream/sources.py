@@ -20,7 +20,7 @@ Source = Callable[[], Iterator["Part"]]
 
 def rows_of(sources: Sequence[Source], tickets: pa.Array, *, nameless: bool) -> LogRows:
     """Return the rows of some tickets, with their files and lines; `nameless` adds those that name no ticket."""
-    found = []
+    found: list[Part] = []
     for source in sources:
         for part in source():
             column = part.table.column("ticket")

@@ -128,7 +128,7 @@ class Spool:
 
 def _wide(values: pa.Array) -> NDArray[Any]:
     """Return a column as it was before it was put aside."""
-    array = values.to_numpy(zero_copy_only=False)
+    array: NDArray[Any] = values.to_numpy(zero_copy_only=False)
     return array if array.dtype == np.bool_ else array.astype(np.int64, copy=False)
 
 
