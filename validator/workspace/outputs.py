@@ -120,10 +120,26 @@ def _write_parquet(stretches: Iterator[pa.Table], schema: pa.Schema, target: Pat
     with parquet.ParquetWriter(
         target, schema, compression="zstd", use_dictionary=words, store_schema=False, version="2.6"
     ) as file:
-        for stretch in stretches:
-            named = {name: stretch.column(name) for name in schema.names}
-            named |= {name: _in_order_of_appearance(named[name]) for name in words}
-            file.write_table(pa.table(named, schema), row_group_size=STRETCH)
+        for table in _ahead(_coded(stretch, schema, words) for stretch in stretches):
+            file.write_table(table, row_group_size=STRETCH)
+
+
+def _ahead(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """Yield tables, the next of which is made while one is written."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 -- rarely needed
+
+    with ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(next, tables, None)
+        while (table := coming.result()) is not None:
+            coming = beside.submit(next, tables, None)
+            yield table
+
+
+def _coded(table: pa.Table, schema: pa.Schema, words: Sequence[str]) -> pa.Table:
+    import pyarrow as pa  # noqa: PLC0415 -- heavy
+
+    columns = {name: table.column(name) for name in schema.names}
+    return pa.table(columns | {name: _in_order_of_appearance(columns[name]) for name in words}, schema)
 
 
 def _in_order_of_appearance(column: pa.ChunkedArray) -> pa.Array:
@@ -137,8 +153,10 @@ def _in_order_of_appearance(column: pa.ChunkedArray) -> pa.Array:
         return pa.array([], column.type)
     words = pc.dictionary_encode(whole.dictionary)  # two codes may stand for one word
     codes = pc.take(words.indices, whole.indices)
-    used, first = np.unique(codes.drop_null().to_numpy(), return_index=True)
-    appearing = used[np.argsort(first)]
+    said = codes.drop_null().to_numpy()
+    first = np.full(len(words.dictionary), said.size)
+    first[said[::-1]] = np.arange(said.size - 1, -1, -1)
+    appearing = np.argsort(first)[: np.count_nonzero(first < said.size)]
     place = np.zeros(len(words.dictionary), dtype=np.int32)
     place[appearing] = np.arange(appearing.size)
     return pa.DictionaryArray.from_arrays(

@@ -34,7 +34,7 @@ class Batch:
     `decisions` number the tickets in the order of their names; `basic` marks those that a refused ticket shows, with
     the severity `first_severity`; `terms_of` and `submitted` have an element per ticket. `beyond` maps tickets that
     no holiday lock reaches to the message, `beyond_rows` to what their rows are rejected with if they are inside the
-    term. `copies` are the places of duplicates.
+    term. `copies` are the places of duplicates, as far as they exist yet.
     """
 
     decisions: DecisionTable
@@ -63,6 +63,9 @@ def decide_batch(events: EventTable, book: Book, as_of: int) -> Batch:
     decisions, basic, first_severity = table_of(decided, governed.events.names)
     rejected = dict(faults.rows)
     _reject_copies(rejected, events)
+    copies = events.duplicates
+    if not known.all():  # a copy of a row that does not exist yet is no duplicate yet
+        copies = copies[np.isin(events.duplicate_of, events.row[known])]
     return Batch(
         decisions=decisions,
         basic=basic,
@@ -73,9 +76,9 @@ def decide_batch(events: EventTable, book: Book, as_of: int) -> Batch:
         beyond_rows=_beyond_rows(governed, decided.beyond, events),
         refusals=faults.refusals,
         rejected=rejected,
-        copies=events.duplicates,
+        copies=copies,
         rows=len(events) + len(events.duplicates),
-        after_as_of=int(np.count_nonzero(~known)),
+        after_as_of=int(np.count_nonzero(~known)) + len(events.duplicates) - len(copies),
         tickets=len(events.names),
         not_yet_submitted=len(events.names) - len(present.names),
     )

@@ -24,7 +24,7 @@ from validator.workspace.logs.read import parts_of
 from validator.workspace.logs.tables import ask
 from validator.workspace.stream.aside import Aside, decided_aside
 from validator.workspace.stream.batches import ROWS, sorted_batches
-from validator.workspace.stream.deciding import decided
+from validator.workspace.stream.deciding import decided, in_order
 from validator.workspace.stream.intake import EVENTS, Intake
 from validator.workspace.stream.merging import merged
 from validator.workspace.stream.spool import Spool, spooling
@@ -96,12 +96,16 @@ class Streamed:
         ]
 
     def _settled(self, cite: Cite, enough: int) -> Iterator[pa.Table]:
-        for batch, outside in zip(self._spool, self._outside, strict=True):
-            finished = finish(batch, outside)
-            self._count(finished.decisions, batch.terms_of)
+        def settle(waiting: tuple[Batch, NDArray[np.bool_]]) -> tuple[Batch, DecisionTable, pa.Table]:
+            batch, outside = waiting
+            decisions = finish(batch, outside).decisions
+            return batch, decisions, decisions_table(decisions, cite)
+
+        for batch, decisions, table in in_order(settle, zip(self._spool, self._outside, strict=True)):
+            self._count(decisions, batch.terms_of)
             if len(self.first) < enough:
-                self.first += finished.decisions.first(FEW).to_decisions()
-            yield decisions_table(finished.decisions, cite)
+                self.first += decisions.first(FEW).to_decisions()
+            yield table
 
     def _count(self, decisions: DecisionTable, terms_of: NDArray[np.int64]) -> None:
         self._totals.add(decisions, terms_of)
