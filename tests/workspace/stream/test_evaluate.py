@@ -122,10 +122,17 @@ def write_packed(folder: Path, rows: list[dict[str, str]]) -> Path:
 
 
 def write_json(folder: Path, rows: list[dict[str, str]]) -> Path:
-    lines = [json.dumps({name: value for name, value in row.items() if value}) for row in rows]
+    lines = [json.dumps(as_object(row)) for row in rows]
     full = json.dumps(dict.fromkeys(COLUMNS, "")) if not rows else ""
     (folder / "log.jsonl").write_text("\n".join([*lines, full]) + "\n", encoding="utf-8")
     return folder / "log.jsonl"
+
+
+def as_object(row: dict[str, str]) -> dict[str, object]:
+    said: dict[str, object] = {name: value for name, value in row.items() if value}
+    if len(row["ticket"]) % 2 and row["channel"]:  # channels may come as a list
+        said["channel"] = row["channel"].split("+")
+    return said
 
 
 def write_parquet(folder: Path, rows: list[dict[str, str]]) -> Path:

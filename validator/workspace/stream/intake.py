@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
 import pyarrow as pa
 
 from validator.workspace.logs.columns import require
 from validator.workspace.logs.content import Witness, digest
-from validator.workspace.logs.engine import literal
+from validator.workspace.logs.engine import literal, quoted
 from validator.workspace.logs.read import COMPRESSED, kind_of, parts_of
 from validator.workspace.logs.rows import COLUMNS, Input, Row
 from validator.workspace.logs.tables import not_whole
-from validator.workspace.stream.headings import certain_heading
-from validator.workspace.stream.packing import INSTANT, PLAIN, create_words, packed
-from validator.workspace.stream.soundness import Soundness
+from validator.workspace.stream.headings import Heading, certain_heading
+from validator.workspace.stream.packing import INSTANT, PLAIN, TEXT, create_words, packed
+from validator.workspace.stream.soundness import SoundLines, SoundObjects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 
 EVENTS: Final = "events"
 """The engine's table: ticket, instant (microseconds, UTC; null where `stamp` has to be read), stamp, code."""
+
+LONGEST: Final = "maximum_object_size = 16777216"
+"""In bytes; a file with a longer line is read by its reader."""
+
+LIST: Final = r'\["[^"\\]+"(,"[^"\\]+")*\]'
+JOINED: Final = f"""if(regexp_full_match(channel, '{LIST}'), replace(channel[3:-3], '","', '+'), channel)"""
+"""A list of channels as text; one with escapes or with anything but texts stays as it is, and is looked at closely."""
 
 
 @dataclass(slots=True)
@@ -73,9 +80,9 @@ class Intake:
         kind = kind_of(path)
         if kind == "parquet":
             return self._parquet(path)
-        if kind in {"csv", "tsv"} and path.name.rpartition(".")[2].lower() not in COMPRESSED:
-            return self._delimited(path)
-        return False
+        if path.name.rpartition(".")[2].lower() in COMPRESSED:
+            return False
+        return self._delimited(path) if kind in {"csv", "tsv"} else self._objects(path)
 
     def _parquet(self, path: Path) -> bool:
         relation = f"read_parquet({literal(str(path))}, hive_partitioning = false)"
@@ -103,32 +110,63 @@ class Intake:
         if heading is None:
             return False
         require(str(path), heading.names)
-        soundness = Soundness()
+        return self._sound(path, SoundLines(), lambda: self._lines(heading, path))
+
+    def _lines(self, heading: Heading, path: Path) -> list[str]:
+        self._insert(heading.relation(path))
+        return list(heading.names)
+
+    def _objects(self, path: Path) -> bool:
+        return self._sound(path, SoundObjects(), lambda: self._members(path))
+
+    def _members(self, path: Path) -> list[str] | None:
+        """Take the objects of a file and return their names, None where only the reader can tell what is meant."""
+        file = literal(str(path))
+        kept = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in COLUMNS)
+        objects = f"read_json({file}, format = 'newline_delimited', records = true, columns = {{{kept}}}, {LONGEST})"
+        joined = f"(SELECT * REPLACE ({JOINED} AS channel) FROM {objects})"  # noqa: S608 -- our own
+        self._insert(joined, dict.fromkeys(COLUMNS, TEXT))
+        ((unclear,),) = self._ask(f"SELECT count(*) FROM {EVENTS} WHERE ticket IS NULL")  # noqa: S608 -- our own
+        if unclear:
+            return None
+        lists = self._ask(f"SELECT DISTINCT json_keys(json) FROM read_ndjson_objects({file}, {LONGEST})")  # noqa: S608 -- our own
+        if any(len(set(names)) < len(names) for (names,) in lists):
+            return None
+        names = sorted({name for (names,) in lists for name in names})
+        require(str(path), names)
+        return names
+
+    def _sound(
+        self, path: Path, soundness: SoundLines | SoundObjects, take: Callable[[], list[str] | None]
+    ) -> bool:
+        """Let the engine take a file while its bytes are looked at; whatever is in doubt is taken back."""
         with ThreadPoolExecutor(1) as beside:
             looked_at = beside.submit(digest, path, soundness.see)
             self.engine.execute("BEGIN")
             try:
-                self._insert(heading.relation(path))
-            except duckdb.Error as failure:
-                self.engine.execute("ROLLBACK")
-                if isinstance(failure, duckdb.OutOfMemoryException):
-                    raise
-                return False
+                names = take()
+            except duckdb.OutOfMemoryException:
+                raise
+            except duckdb.Error:
+                names = None
             entry = looked_at.result()
-            if not soundness.holds():
-                self.engine.execute("ROLLBACK")
-                return False
-            self.engine.execute("COMMIT")
+        if names is None or not soundness.holds():
+            self.engine.execute("ROLLBACK")
+            return False
+        self.engine.execute("COMMIT")
         self.inputs.append(entry)
-        self.ignored.update(name for name in heading.names if name not in COLUMNS)
+        self.ignored.update(name for name in names if name not in COLUMNS)
         return True
 
     def _by_the_readers(self, path: Path) -> None:
         for part in parts_of(path):
             self.take_part(part)
 
+    def _ask(self, query: str) -> list[tuple[Any, ...]]:
+        return self.engine.execute(query).fetchall()
+
     def _columns(self, relation: str) -> dict[str, str]:
-        described = self.engine.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()  # noqa: S608 -- our own
+        described = self._ask(f"DESCRIBE SELECT * FROM {relation}")  # noqa: S608 -- our own
         return {name: kind for name, kind, *_ in described}
 
     def _insert(self, relation: str, columns: Mapping[str, str] | None = None) -> None:
