@@ -84,6 +84,10 @@ core: $(VENV)/dev.stamp ## what the last run with coverage says of the core; fai
 fuzz: $(VENV)/dev.stamp ## hold the two evaluators equal on a thousand further random worlds
 	@$(BIN)/python -m pytest tests/evaluate/test_equal.py --hypothesis-profile=explore
 
+.PHONY: faults
+faults: $(VENV)/dev.stamp ## kill runs a hundred times, fill the disk, cut files
+	@$(BIN)/python -m pytest tests/cli/test_faults.py --kills=100
+
 .PHONY: browser
 browser: $(VENV)/dev.stamp ## look at every kind of page in a real Chromium
 	@$(BIN)/python -m pytest tests/browser

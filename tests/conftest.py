@@ -22,6 +22,17 @@ def pytest_configure() -> None:
         time.tzset()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=6, help="how often a run is killed at some moment")
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often a run is killed; `make faults` does it a hundred times."""
+    number: int = request.config.getoption("--kills")
+    return number
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_socket: socket.socket, address: object) -> None:

@@ -28,6 +28,7 @@ LONGEST_TEST = 2 * LONGEST  # tests are tables
 ABOUT_SEVERAL = {
     "test_house.py": "the project itself",
     "cli/test_example.py": "the shipped example log is decided as worked out by hand",
+    "cli/test_faults.py": "what is left when a run is killed, the disk is full or a file is not whole",
     "browser/test_calculator.py": "the calculator in a real browser answers as the evaluator does",
     "browser/test_site.py": "the site as its readers use it",
     "browser/test_pages.py": "every kind of page in a real browser",

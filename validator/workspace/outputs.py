@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
@@ -176,10 +178,18 @@ def _write_text(stretches: Iterator[pa.Table], schema: pa.Schema, target: Path, 
         engine.register("rows", pa.RecordBatchReader.from_batches(schema, batches))
         try:
             engine.execute(f"COPY (SELECT {columns} FROM rows) TO {_literal(str(target))} {TEXTS[kind]}")  # noqa: S608 -- our own
-        except duckdb.Error as failure:
-            raise Trouble(
-                f"{target.parent.name} cannot be written: {failure}", "Nothing was written."
-            ) from failure
+        except duckdb.IOException as failure:
+            raise OSError(*_reason(str(failure))) from failure
+
+
+def _reason(said: str) -> tuple[int, str]:
+    """Return the number and the words of a failed file operation from what the engine says of it."""
+    number = re.search(r'"errno":"(\d+)"', said)
+    return (
+        (int(number[1]), os.strerror(int(number[1])))
+        if number
+        else (errno.EIO, said.split("\n", maxsplit=1)[0])
+    )
 
 
 def _shown(field: pa.Field, *, short_numbers: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def because(failure: OSError) -> str:
         case IsADirectoryError():
             return "it is a folder"
         case _:
-            return (failure.strerror or str(failure)).lower()
+            return (os.strerror(failure.errno) if failure.errno else str(failure)).lower()
 
 
 def meant(name: str, known: Iterable[str]) -> str:

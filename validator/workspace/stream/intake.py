@@ -58,12 +58,14 @@ class Intake:
     def take(self, files: Sequence[Path]) -> None:
         """Take the rows of files; raise `Trouble` of what is no log."""
         witnesses = [Witness(path) for path in files]
-        for number, path in enumerate(files):
-            self.progress("reading", number / len(files))
-            if not self._by_the_engine(path):
-                self._by_the_readers(path)
-        for witness in witnesses:
-            witness.check()
+        try:
+            for number, path in enumerate(files):
+                self.progress("reading", number / len(files))
+                if not self._by_the_engine(path):
+                    self._by_the_readers(path)
+        finally:  # whatever is wrong with a file, that it was changed explains it
+            for witness in witnesses:
+                witness.check()
 
     def take_part(self, part: Part) -> None:
         """Take rows that were read already."""
