@@ -15,13 +15,12 @@ from validator.location import Address
 from validator.model.example import Change, Example
 from validator.reading import read_examples, read_policy
 from validator.reading.cursor import Cursor
-from validator.shape import validate
 from validator.workspace.book import book_of
+from validator.workspace.deviations import deviations
 from validator.workspace.facts import facts_about
 from validator.workspace.folder import printable, read_folder
 from validator.workspace.layout import EXAMPLES_KIND, kind_of
 from validator.workspace.policies import prove
-from validator.workspace.schemas import registry, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -157,7 +156,7 @@ def _changed(policies: Policies, name: str, changes: Sequence[Change]) -> Policy
         file = change.names.file
         documents[file] = with_value(documents[file], change.names.route, change.text)
         kind = kind_of(file.partition("/")[2]) or ""
-        found = validate(documents[file], schema(kind), registry(), file)
+        found = deviations(documents[file], kind, file)
         if found:
             return Mismatch(change.at, f"This cannot be written there: {found[0].message}")
     policy, mistakes = read_policy(documents)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from referencing import Registry
 
+    from validator.shape.quick import Judge
+
 KINDS: Final = (
     "policy",
     "edition",
@@ -67,3 +69,11 @@ def registry() -> Registry[Any]:
     return Registry().with_resources(
         (f"{kind}{SUFFIX}", Resource.from_contents(schema(kind))) for kind in (*KINDS, COMMON)
     )
+
+
+@cache
+def judge(kind: str) -> Judge:
+    """Return who tells at once whether a policy file fits the schema of its kind."""
+    from validator.shape.quick import Judge  # noqa: PLC0415 -- needed where files are read
+
+    return Judge(schema(kind), tuple((f"{name}{SUFFIX}", schema(name)) for name in (kind, COMMON)))
