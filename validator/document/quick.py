@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from yaml.events import Event
 
 _EXTRAORDINARY: Final = re.compile(
-    # a tab, a carriage return, a sign of control; U+2028 and U+2029 are line ends to YAML
-    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    # a tab, a carriage return, a sign of control, what is no character; two are line ends to YAML
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 )
 _RARE: Final = {
     "%": re.compile(r"^%", re.MULTILINE),  # a directive

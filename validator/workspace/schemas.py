@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.resources.abc import Traversable
 
     from referencing import Registry
 
@@ -40,8 +38,9 @@ SUFFIX: Final = ".schema.json"
 COMMON: Final = "common"
 
 
-def _home() -> Traversable:
-    packaged = files("validator") / "schema"
+@cache
+def _home() -> Path:
+    packaged = Path(__file__).parents[1] / "schema"  # importlib.resources is slow to import
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schema"
 
 
