@@ -139,6 +139,8 @@ HEAVY = {"duckdb", "holidays", "jinja2", "jsonschema", "jsonschema_rs", "mkdocs"
 COLUMNS = {"duckdb", "numpy", "pyarrow"}
 LAW = {"jsonschema", "referencing", "attr"}
 """What is needed only for a file that does not fit its schema."""
+SERVERS = {"http", "ssl", "tempfile", "xml"}
+"""What a careless import of the standard library brings with it."""
 OWNERS = packages_distributions()
 
 
@@ -149,8 +151,13 @@ def test_importing_the_door_loads_nothing_heavy(module: str) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "forbidden"),
-    [(["--help"], HEAVY), (["check", "--help"], HEAVY), (["check"], {*COLUMNS, *LAW})],
-    ids=["help", "help of check", "check"],
+    [
+        (["--help"], HEAVY),
+        (["check", "--help"], HEAVY),
+        (["check"], {*COLUMNS, *LAW, *SERVERS}),
+        (["due", "production", "severity_1"], {*COLUMNS, *LAW, *SERVERS, "holidays"}),
+    ],
+    ids=["help", "help of check", "check", "due"],
 )
 def test_a_command_loads_only_what_it_needs(arguments: list[str], forbidden: set[str]) -> None:
     command = f"import sys; sys.argv = ['slawyer', *{arguments!r}]\nfrom validator.cli import main\n"
