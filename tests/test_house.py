@@ -139,7 +139,7 @@ HEAVY = {"duckdb", "holidays", "jinja2", "jsonschema", "jsonschema_rs", "mkdocs"
 COLUMNS = {"duckdb", "numpy", "pyarrow"}
 LAW = {"jsonschema", "referencing", "attr"}
 """What is needed only for a file that does not fit its schema."""
-SERVERS = {"http", "ssl", "tempfile", "xml"}
+SERVERS = {"http", "ssl", "xml"}
 """What a careless import of the standard library brings with it."""
 OWNERS = packages_distributions()
 
