@@ -46,14 +46,11 @@ class _Group:
     """A list or a group of keys that is still open; `entries` by key as people see it."""
 
     start: CollectionStartEvent
+    is_mapping: bool
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     key: ScalarEvent | None = None
     awaits_value: bool = False
-
-    @property
-    def is_mapping(self) -> bool:
-        return isinstance(self.start, MappingStartEvent)
 
     @property
     def awaits_key(self) -> bool:
@@ -106,7 +103,7 @@ class Composer:
                 if len(self._open) == DEPTH_LIMIT:
                     self._too_deep(event)
                     return False
-                self._open.append(_Group(event))
+                self._open.append(_Group(event, isinstance(event, MappingStartEvent)))
             elif isinstance(event, CollectionEndEvent):
                 group = self._open.pop()
                 self._add(self._close(group, event), group.start)
