@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -18,10 +19,12 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     made = kept(tmp_path)
     command = tmp_path / "bin" / "slawyer"
     command.parent.mkdir()
-    command.write_text('#!/bin/sh\nexec python3 -c "from validator.cli import main; main()" "$@"\n', "utf-8")
+    python = shlex.quote(sys.executable)  # by its own name: through a link it would not find its packages
+    command.write_text(
+        f'#!/bin/sh\nexec {python} -c "from validator.cli import main; main()" "$@"\n', "utf-8"
+    )
     command.chmod(0o755)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
-    (command.parent / "python3").symlink_to(sys.executable)
     monkeypatch.setenv("PATH", f"{command.parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.chdir(made.root)
     done = inside("git-diff", "--install", cwd=made.root)

@@ -11,7 +11,7 @@ from tests.evaluate.contract import EDITION, POLICIES, ZITADEL, book
 from tests.evaluate.worked import LATE, changed, example_of, only, read, said, tried, without
 from validator.evaluate.trial import try_example
 from validator.location import Address
-from validator.workspace.examples import try_examples
+from validator.workspace.trials import try_examples
 
 PROMISE = Address(
     "zitadel/editions/2024-01-10/service-levels.yaml",

@@ -8,8 +8,8 @@ from tests.evaluate.contract import EDITION, POLICIES, ZITADEL
 from validator.document import Document
 from validator.reading import read_examples
 from validator.reading.cursor import Cursor
-from validator.workspace.examples import try_examples
 from validator.workspace.policies import prove
+from validator.workspace.trials import try_examples
 
 if TYPE_CHECKING:
     from validator.diagnostics import Diagnostic

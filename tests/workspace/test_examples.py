@@ -13,7 +13,7 @@ from tests.workspace.worked import EDITION, IN_TIME, Folder, minimal, shipped, t
 from validator.document import SIZE_LIMIT, Document
 from validator.evaluate.trial import Trial
 from validator.location import Address
-from validator.workspace.examples import try_examples
+from validator.workspace.trials import try_examples
 
 
 @pytest.fixture

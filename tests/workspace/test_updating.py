@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.evaluate.contract import POLICIES, ROOT
 from tests.evaluate.worked import FILE, LATE, changed, document_of, read
 from tests.workspace.worked import IN_TIME, Folder, minimal, tried
-from validator.workspace.examples import try_examples
+from validator.workspace.trials import try_examples
 from validator.workspace.updating import Update, updates, write
 
 

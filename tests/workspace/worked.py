@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from tests.checks.examples import MINIMAL
 from tests.evaluate.contract import POLICIES
 from tests.evaluate.worked import changed
-from validator.workspace.examples import Examples, load_examples, try_examples
+from validator.workspace.examples import Examples, load_examples
 from validator.workspace.policies import Policies, load
+from validator.workspace.trials import try_examples
 from validator.workspace.updating import Update, updates
 
 if TYPE_CHECKING:

@@ -118,7 +118,7 @@ def _tried(policies: Policies, found: Examples) -> tuple[Report, ...]:
     """Return what is wrong with the worked examples; nothing where there are none."""
     from validator.render.examples import diagnostics  # noqa: PLC0415 -- after --help
     from validator.render.findings import resolve  # noqa: PLC0415 -- after --help
-    from validator.workspace.examples import try_examples  # noqa: PLC0415 -- after --help
+    from validator.workspace.trials import try_examples  # noqa: PLC0415 -- after --help
 
     if not found.examples:
         return ()

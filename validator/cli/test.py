@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 -- the options of the command
 
     PATH is a folder of policies, a policy, an edition, or a file of examples. Without PATH, all examples are tried.
     """
-    from validator.workspace.examples import try_examples  # noqa: PLC0415 -- after --help
+    from validator.workspace.trials import try_examples  # noqa: PLC0415 -- after --help
 
     files = targets(outputs)
     roots = paths or (policies_folder_of(policies_folder),)

@@ -46,14 +46,11 @@ class _Group:
     """A list or a group of keys that is still open; `entries` by key as people see it."""
 
     start: CollectionStartEvent
+    is_mapping: bool
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     key: ScalarEvent | None = None
     awaits_value: bool = False
-
-    @property
-    def is_mapping(self) -> bool:
-        return isinstance(self.start, MappingStartEvent)
 
     @property
     def awaits_key(self) -> bool:
@@ -94,7 +91,10 @@ class Composer:
         """Return whether the tree is complete."""
         documents = 0
         for event in events:
-            if isinstance(event, DocumentStartEvent):
+            if isinstance(event, ScalarEvent):  # most of them are
+                self._last = event
+                self._add(None, event)
+            elif isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._second_document(event)
@@ -103,13 +103,10 @@ class Composer:
                 if len(self._open) == DEPTH_LIMIT:
                     self._too_deep(event)
                     return False
-                self._open.append(_Group(event))
+                self._open.append(_Group(event, isinstance(event, MappingStartEvent)))
             elif isinstance(event, CollectionEndEvent):
                 group = self._open.pop()
                 self._add(self._close(group, event), group.start)
-            elif isinstance(event, ScalarEvent):
-                self._last = event
-                self._add(None, event)
             elif isinstance(event, AliasEvent):  # reported from what the scanner saw; nothing is built on it
                 self._add(Scalar(None, "", self._span(event)), event)
         return True
@@ -132,26 +129,27 @@ class Composer:
                 self._add_entry(group, group.key, node)
 
     def _key(self, event: Event) -> ScalarEvent | None:
-        place = self._place(event)
         if not isinstance(event, ScalarEvent):
             message = "A key must be a word, not a list, a group of keys or a reference."
             next_step = "Write the key as plain text; if it starts with a bracket, put it in quotes."
-            self.found.append(finding("yaml-key", place, message, next_step))
+            self.found.append(finding("yaml-key", self._place(event), message, next_step))
             return None
         if not event.value:
             message = "A key is missing before the colon."
-            self.found.append(finding("yaml-key", place, message, "Write the key before the colon."))
+            self.found.append(
+                finding("yaml-key", self._place(event), message, "Write the key before the colon.")
+            )
             return None
         if event.value == "<<" and event.style is None:
             message = "`<<` takes keys over from another place."
             next_step = "Write the keys out here: each place of a contract is read on its own."
-            self.found.append(finding("yaml-anchor", place, message, next_step))
+            self.found.append(finding("yaml-anchor", self._place(event), message, next_step))
             return None
         self._check_characters(event)
         return event
 
     def _add_entry(self, group: _Group, key: ScalarEvent, value: Node) -> None:
-        seen_as = unicodedata.normalize("NFC", key.value)
+        seen_as = key.value if key.value.isascii() else unicodedata.normalize("NFC", key.value)
         span = self._span(key)
         earlier = group.entries.get(seen_as)
         if earlier is not None:
@@ -160,7 +158,7 @@ class Composer:
             related = Related(Place(self._source.file, earlier.key_span), "it stands here first")
             self.found.append(finding("duplicate-key", self._place(key), message, next_step, related))
             return
-        if value.span.start == value.span.end == span.end and _COLON_WITHOUT_SPACE.match(key.value):
+        if _COLON_WITHOUT_SPACE.match(key.value) and value.span.start == value.span.end == span.end:
             message = f"A space is missing after the colon in {quoted(key.value)}."
             next_step = f"Write {quoted(key.value.replace(':', ': ', 1))}."
             self.found.append(finding("yaml-syntax", self._place(key), message, next_step))
@@ -183,7 +181,7 @@ class Composer:
 
     def _check_characters(self, event: ScalarEvent) -> None:
         r"""Refuse what the text itself must not hold either, smuggled in by an escape such as `\\x1b`."""
-        match = UNSEEN.search(event.value)
+        match = None if event.value.isprintable() else UNSEEN.search(event.value)
         if match is not None:
             message = f"This text holds a character that cannot be seen: {describe(match.group())}."
             self.found.append(finding("not-text", self._place(event), message, "Delete its escape (`\\…`)."))
@@ -191,10 +189,13 @@ class Composer:
     def _close(self, group: _Group, event: CollectionEndEvent) -> Node:
         """Build the node; a block ends with its last value (for PyYAML it goes on until the next)."""
         entries = tuple(group.entries.values())
-        start, end = self._span(group.start).start, self._span(event).end
-        if not group.start.flow_style:
-            values = [entry.value for entry in entries] if group.is_mapping else group.items
-            end = values[-1].span.end if values else start
+        start = self._source.position(offsets(group.start)[0])
+        if group.start.flow_style:
+            end = self._source.position(offsets(event)[1])
+        elif group.is_mapping:
+            end = entries[-1].value.span.end if entries else start
+        else:
+            end = group.items[-1].span.end if group.items else start
         span = Span(start, end)
         return Mapping(entries, span) if group.is_mapping else Sequence(tuple(group.items), span)
 

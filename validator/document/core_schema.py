@@ -13,6 +13,9 @@ _HEXADECIMAL: Final = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE: Final = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
+_BEGINNINGS: Final = frozenset("-+.0123456789")
+"""With what all numbers begin."""
+
 _LONGEST_NUMBER: Final = 40  # characters; keeps the conversions below cheap
 _LARGEST: Final = 2**63
 
@@ -27,6 +30,8 @@ def resolve(text: str) -> str | int | float | bool | None:
         return None
     if text in _BOOLEAN:
         return _BOOLEAN[text]
+    if text[0] not in _BEGINNINGS:
+        return text
     for pattern, base in ((_DECIMAL, 10), (_OCTAL, 8), (_HEXADECIMAL, 16)):
         if pattern.fullmatch(text):
             return _integer(text, base)

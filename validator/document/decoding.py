@@ -53,7 +53,10 @@ def decode(data: bytes, file: str) -> tuple[Source | None, tuple[Diagnostic, ...
         message = "This file starts with a byte order mark, an invisible sign that some programs add."
         found.append(finding("not-text", start, message, "Save it again as “UTF-8” without “BOM”."))
     raw = Source(file, data.decode("utf-8", errors="surrogateescape"))
-    found += _unseen_characters(raw)
+    unseen = _unseen_characters(raw)
+    if not unseen:
+        return raw, tuple(found)
+    found += unseen
     return Source(file, UNSEEN.sub("\ufffd", raw.text)), tuple(found)
 
 

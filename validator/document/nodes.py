@@ -43,7 +43,10 @@ class Mapping:
 
     def entry(self, key: Key) -> Entry | None:
         """Return the entry of a key, or None."""
-        return next((entry for entry in self.entries if entry.key == key), None)
+        for entry in self.entries:  # asked for so often that a generator would be felt
+            if entry.key == key:
+                return entry
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     from yaml.events import Event
 
 _EXTRAORDINARY: Final = re.compile(
-    r"""[^\n\x20-\x7e\xa0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]  # a tab, a carriage return, a sign of control
-    | [\u2028\u2029]              # line ends to YAML
-    | ^(?:%|---|\.\.\.)           # a directive, another document
-    | (?:^|[\s{\[,])\?(?:\s|\Z)  # a key that says it is one
-    """,
-    re.MULTILINE | re.VERBOSE,
+    # a tab, a carriage return, a sign of control, what is no character; two are line ends to YAML
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 )
+_RARE: Final = {
+    "%": re.compile(r"^%", re.MULTILINE),  # a directive
+    "---": re.compile(r"^---", re.MULTILINE),  # another document
+    "...": re.compile(r"^\.\.\.", re.MULTILINE),
+    "?": re.compile(r"(?:^|[\s{\[,])\?(?:\s|\Z)", re.MULTILINE),  # a key that says it is one
+}
+"""What makes a text extraordinary, by signs without which there is no need to look for it."""
 _BLOCKS: Final = frozenset("|>")
 _LINE_END: Final = re.compile(r"\n|\Z")
 MOST_BRACKETS: Final = 1000
@@ -38,7 +41,7 @@ MOST_BRACKETS: Final = 1000
 
 def quick_events(text: str) -> tuple[list[Event], Seen] | None:
     """Return the events of a text with its comments, None for a text that is not ordinary."""
-    if CParser is None or _EXTRAORDINARY.search(text) or text.count("[") + text.count("{") > MOST_BRACKETS:
+    if CParser is None or _is_extraordinary(text):
         return None
     events: list[Event] = []
     flow = 0
@@ -46,35 +49,39 @@ def quick_events(text: str) -> tuple[list[Event], Seen] | None:
     parser = CParser(text)
     try:
         while (event := parser.get_event()) is not None:
-            if not _is_ordinary(event, text):
-                return None
-            flow += _deeper(event, flow)
             if isinstance(event, ScalarEvent):
-                if flow and not event.style and (not event.value or "?" in event.value):
-                    return None  # the parsers differ in where nothing stands, and in what `?` is
+                if not _is_ordinary(event, text, in_brackets=flow > 0):
+                    return None
                 event.style = event.style or None  # as the pure parser writes "no quotes"
                 scalars.append(offsets(event))
+            elif isinstance(event, CollectionStartEvent):
+                if event.anchor or event.tag:
+                    return None
+                flow += bool(flow or event.flow_style)  # groups of lines within brackets count too
+            elif isinstance(event, CollectionEndEvent):
+                flow -= bool(flow)
+            elif isinstance(event, AliasEvent) or (isinstance(event, DocumentStartEvent) and event.explicit):
+                return None
             events.append(event)
     except (YAMLError, ValueError, OverflowError):
         return None
     return events, Seen(comments=_comments(text, scalars))
 
 
-def _deeper(event: Event, flow: int) -> int:
-    """Return by how much an event changes the depth in brackets; groups of lines within them count too."""
-    if isinstance(event, CollectionStartEvent):
-        return 1 if flow or event.flow_style else 0
-    return -1 if flow and isinstance(event, CollectionEndEvent) else 0
+def _is_extraordinary(text: str) -> bool:
+    return (
+        _EXTRAORDINARY.search(text) is not None
+        or text.count("[") + text.count("{") > MOST_BRACKETS
+        or any(sign in text and rare.search(text) for sign, rare in _RARE.items())
+    )
 
 
-def _is_ordinary(event: Event, text: str) -> bool:
-    if isinstance(event, AliasEvent):
+def _is_ordinary(event: ScalarEvent, text: str, *, in_brackets: bool) -> bool:
+    if event.anchor or event.tag:
         return False
-    if isinstance(event, DocumentStartEvent):
-        return not event.explicit
-    if isinstance(event, ScalarEvent | CollectionStartEvent) and (event.anchor or event.tag):
-        return False
-    if isinstance(event, ScalarEvent) and event.style in _BLOCKS:
+    if in_brackets and not event.style and (not event.value or "?" in event.value):
+        return False  # the parsers differ in where nothing stands, and in what `?` is
+    if event.style in _BLOCKS:
         start, end = offsets(event)
         return "#" not in text[start:end]  # it may begin a comment, or belong to the text
     return True

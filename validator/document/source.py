@@ -52,7 +52,13 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span between two offsets."""
-        return Span(self.position(start), self.position(end))
+        begins = self.position(start)
+        if end == start:
+            return Span(begins, begins)
+        following = begins.line  # the index of the line below
+        if following < len(self.starts) and end < self.starts[following]:  # as nearly always
+            return Span(begins, Position(begins.line, begins.column + end - start))
+        return Span(begins, self.position(end))
 
     def place(self, start: int, end: int) -> Place:
         """Return the place between two offsets."""

@@ -24,10 +24,11 @@ from validator.render.pages import (
 )
 from validator.site.page import Download, Page
 from validator.workspace.differences import history, zones
-from validator.workspace.examples import load_examples, try_examples
+from validator.workspace.examples import load_examples
 from validator.workspace.git import recorded
 from validator.workspace.policies import Policies, load
 from validator.workspace.publishing import calendar, edition_pdf, redline
+from validator.workspace.trials import try_examples
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:

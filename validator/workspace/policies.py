@@ -13,9 +13,9 @@ from validator.diagnostics import Diagnostic, Level
 from validator.document import Document, parse, source_of
 from validator.location import Place
 from validator.reading import agreed_twice, read_policy
+from validator.workspace.deviations import deviations
 from validator.workspace.folder import FIRST, Folder, printable, read_folder, unreadable
 from validator.workspace.layout import HEAD, is_note, kind_of, promises, unknown_file
-from validator.workspace.schemas import registry, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -152,12 +152,10 @@ def prove(content: bytes, shown: str, kind: str, file: str) -> tuple[Document | 
     The document is None where the text could not be parsed. What the same bytes came to is remembered: a process that
     loads policies more than once, as the site's build does, reads each text once.
     """
-    from validator.shape import validate  # noqa: PLC0415 -- slow to import
-
     document, diagnostics = parse(content, shown)
     if document is None or diagnostics:
         return document, diagnostics
-    return document, validate(document, schema(kind), registry(), file)
+    return document, deviations(document, kind, file)
 
 
 def _digest(name: str, folder: Folder) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.resources.abc import Traversable
 
     from referencing import Registry
+
+    from validator.shape.quick import Judge
 
 KINDS: Final = (
     "policy",
@@ -38,8 +38,9 @@ SUFFIX: Final = ".schema.json"
 COMMON: Final = "common"
 
 
-def _home() -> Traversable:
-    packaged = files("validator") / "schema"
+@cache
+def _home() -> Path:
+    packaged = Path(__file__).parents[1] / "schema"  # importlib.resources is slow to import
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schema"
 
 
@@ -67,3 +68,11 @@ def registry() -> Registry[Any]:
     return Registry().with_resources(
         (f"{kind}{SUFFIX}", Resource.from_contents(schema(kind))) for kind in (*KINDS, COMMON)
     )
+
+
+@cache
+def judge(kind: str) -> Judge:
+    """Return who tells at once whether a policy file fits the schema of its kind."""
+    from validator.shape.quick import Judge  # noqa: PLC0415 -- needed where files are read
+
+    return Judge(schema(kind), tuple((f"{name}{SUFFIX}", schema(name)) for name in (kind, COMMON)))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import tzdata
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from importlib.resources.abc import Traversable
 
 
-def _home() -> Traversable:
-    return files("tzdata")
+def _home() -> Path:
+    return Path(tzdata.__file__).parent  # importlib.resources is slow to import
 
 
 @cache
@@ -49,5 +50,5 @@ def tzdata_version() -> str:
         return source.readline().strip().removeprefix("# version ")
 
 
-def _file(name: str) -> Traversable:
+def _file(name: str) -> Path:
     return _home().joinpath("zoneinfo", *name.split("/"))

@@ -9,7 +9,7 @@ from tests.evaluate.contract import POLICIES, ROOT
 from tests.evaluate.worked import FILE, LATE, changed, document_of, read
 from validator.document import Document, Source
 from validator.evaluate.trial import Trial
-from validator.workspace.examples import try_examples
+from validator.workspace.trials import try_examples
 
 TITLE = "A severity 1 request answered half an hour late"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +58,8 @@ def svg(picture: Picture, name: str, *, styled: bool = True) -> str:
     height = TOP + LANE * len(picture.lanes) + LEGEND
     lines = [
         OPENING.format(name=name, height=height),
-        f'<title id="{name}-title">{escape(picture.title)}</title>',
-        f'<desc id="{name}-desc">{escape(picture.description)}</desc>',
+        f'<title id="{name}-title">{_text(picture.title)}</title>',
+        f'<desc id="{name}-desc">{_text(picture.description)}</desc>',
         *([f"<style>{STYLE}</style>"] if styled else []),
         HATCH.format(name=name),
         *_grid(TOP + LANE * len(picture.lanes)),
@@ -84,9 +84,9 @@ def _grid(bottom: int) -> Iterator[str]:
 def _lane(lane: Lane, top: int, name: str) -> Iterator[str]:
     middle = top + LANE // 2 + 4
     if not lane.weekday:
-        yield f'<text class="quiet" x="{LEFT + 6}" y="{middle}">{escape(lane.note)}</text>'
+        yield f'<text class="quiet" x="{LEFT + 6}" y="{middle}">{_text(lane.note)}</text>'
         return
-    label = escape(f"{lane.weekday} {lane.label}")
+    label = _text(f"{lane.weekday} {lane.label}")
     yield f'<text x="{LEFT - 10}" y="{middle}" text-anchor="end">{label}</text>'
     for bar in lane.bars:
         yield _bar(bar, top, name)
@@ -96,7 +96,7 @@ def _lane(lane: Lane, top: int, name: str) -> Iterator[str]:
     note = "; ".join(([lane.note] if lane.note else []) + told)
     if note:
         quiet = "" if told else ' class="quiet"'
-        yield f'<text{quiet} x="{LEFT + DAY + 12}" y="{middle}">{escape(_short(note))}</text>'
+        yield f'<text{quiet} x="{LEFT + DAY + 12}" y="{middle}">{_text(_short(note))}</text>'
 
 
 NOTE_LENGTH: Final = 38
@@ -130,5 +130,9 @@ def _legend(picture: Picture, y: float, name: str) -> Iterator[str]:
             yield f'<rect class="edge" {box}/><rect {box} fill="url(#{name}-hatch)"/>'
         else:
             yield f'<rect class="{kind}" x="{left}" y="{y - 6:g}" width="18" height="12"/>'
-        yield f'<text x="{left + 25}" y="{y + 4:g}">{escape(word)}</text>'
+        yield f'<text x="{left + 25}" y="{y + 4:g}">{_text(word)}</text>'
         left += 50 + 7 * len(word)
+
+
+def _text(words: str) -> str:
+    return escape(words, quote=False)

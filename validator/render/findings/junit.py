@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from validator.diagnostics import Level
 from validator.render.findings.finding import Finding, Report
@@ -75,8 +75,10 @@ def _fails(case: Case) -> bool:
 
 
 def _text(words: str) -> str:
-    return "\n".join(escape(visible(each)) for each in words.split("\n"))
+    return "\n".join(escape(visible(each), quote=False) for each in words.split("\n"))
 
 
 def _attribute(words: str) -> str:
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 -- slow: it brings all that asks servers
+
     return quoteattr(visible(words))
