@@ -16,6 +16,7 @@ from tests.cli.command import ROOT, START, inside
 from tests.workspace.logs.files import of_every_kind
 from validator.workspace.logs import content
 from validator.workspace.logs.content import Witness, digest
+from validator.workspace.logs.rows import Input
 from validator.workspace.stream import intake
 from validator.workspace.trouble import Trouble
 
@@ -135,7 +136,7 @@ def test_every_kind_of_file_is_watched(tmp_path: Path, name: str, monkeypatch: p
     files = {file.name: file for file in of_every_kind(tmp_path, [{"ticket": "A", "at": "x", "event": "y"}])}
     file = files[name]
 
-    def spoilt(path: Path, *see: object) -> content.Input:
+    def spoilt(path: Path, *see: object) -> Input:
         entry = digest(path, *see)  # type: ignore[arg-type]
         with path.open("ab") as more:
             more.write(b"\n")
@@ -143,7 +144,7 @@ def test_every_kind_of_file_is_watched(tmp_path: Path, name: str, monkeypatch: p
 
     entry = content.Digested.entry
 
-    def spoilt_entry(self: content.Digested) -> content.Input:
+    def spoilt_entry(self: content.Digested) -> Input:
         found = entry(self)
         with file.open("ab") as more:
             more.write(b"\n")

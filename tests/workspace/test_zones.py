@@ -5,7 +5,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 import pytest
-import tzdata  # type: ignore[import-untyped]
+import tzdata
 
 from validator.workspace.zones import load_zone, tzdata_version, zone_digest, zone_names
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from validator.evaluate.columns import ledger
+from validator.evaluate.columns.arrays import exact_sum
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class Settlement:
-    """The tickets that matter to terms: submitted after an end, or with credited days that move it.
+    """The tickets submitted after an end, and the days credited for those before it, which move it.
 
-    Batches are added one after the other and need not be kept; all others of their tickets are inside their terms.
+    Batches are added one after the other and need not be kept.
     """
 
     def __init__(self, book: Book) -> None:
@@ -29,6 +32,7 @@ class Settlement:
         self._book = book
         self._numbers: dict[str, int] = {}
         self._bounds: list[tuple[int, int]] = []
+        self._days: list[int] = []
         self._outside: list[NDArray[np.bool_]] = []
         self._kept: list[_Kept] = []
 
@@ -41,7 +45,11 @@ class Settlement:
         days = ledger.credited_days(batch.decisions, len(names))
         days[list(batch.beyond)] = 0
         outside = batch.submitted < bounds[agreement, 0]
-        matters = np.flatnonzero(~outside & ((days > 0) | (batch.submitted >= bounds[agreement, 1])))
+        late = batch.submitted >= bounds[agreement, 1]
+        earned = np.flatnonzero(~outside & ~late & (days > 0))
+        for number in np.unique(agreement[earned]).tolist():
+            self._days[number] += exact_sum(days[earned[agreement[earned] == number]])
+        matters = np.flatnonzero(late)
         self._kept.append(
             _Kept(
                 np.full(matters.size, len(self._outside)),
@@ -49,7 +57,7 @@ class Settlement:
                 agreement[matters],
                 batch.submitted[matters],
                 days[matters],
-                [names[each] for each in matters.tolist()],
+                pa.array([names[each] for each in matters.tolist()], pa.string()),
             )
         )
         self._outside.append(outside)
@@ -58,6 +66,7 @@ class Settlement:
         if agreement.id not in self._numbers:
             self._numbers[agreement.id] = len(self._numbers)
             self._bounds.append(self._book.term_bounds(agreement))
+            self._days.append(0)
         return self._numbers[agreement.id]
 
     def outside(self) -> Sequence[NDArray[np.bool_]]:
@@ -69,24 +78,21 @@ class Settlement:
         kept = _joined(self._kept)
         agreements = {number: self._book.agreements[name] for name, number in self._numbers.items()}
         places = np.empty(len(kept.names), dtype=np.int64)
-        places[sorted(range(len(kept.names)), key=kept.names.__getitem__)] = np.arange(len(kept.names))
+        places[pc.array_sort_indices(kept.names).to_numpy()] = np.arange(len(kept.names))
         order = np.lexsort((places, kept.submitted, kept.agreement))
         for number in np.unique(kept.agreement).tolist():
             mine = order[kept.agreement[order] == number]
-            self._end(kept, mine, agreements[number], self._bounds[number][1])
+            self._end(kept, mine, agreements[number], self._days[number])
         return self._outside
 
-    def _end(self, kept: _Kept, mine: NDArray[np.int64], agreement: Agreement, end: int) -> None:
-        """Mark those of one agreement's tickets, in order of submission, that lie after its extended end."""
-        before = np.cumsum(kept.days[mine]) - kept.days[mine]
-        late = np.flatnonzero(kept.submitted[mine] >= end)
-        if not late.size:
-            return
-        ends = self._ends(agreement, int(kept.submitted[mine[late[-1]]]))
-        reached = ends[np.minimum(before[late], ends.size - 1)]
-        beyond = np.flatnonzero(kept.submitted[mine[late]] >= reached)
+    def _end(self, kept: _Kept, mine: NDArray[np.int64], agreement: Agreement, days: int) -> None:
+        """Mark those of one agreement's late tickets, in order of submission, that lie after its extended end."""
+        ends = self._ends(agreement, int(kept.submitted[mine[-1]]))
+        enough = ends.size - 1  # no more days are needed to let all of them in
+        before = np.cumsum(kept.days[mine]) - kept.days[mine] + min(days, enough)
+        beyond = np.flatnonzero(kept.submitted[mine] >= ends[np.minimum(before, enough)])
         if beyond.size:
-            rows = mine[late[beyond[0]] :]
+            rows = mine[beyond[0] :]
             for batch in np.unique(kept.batch[rows]).tolist():
                 self._outside[batch][kept.ticket[rows[kept.batch[rows] == batch]]] = True
 
@@ -100,14 +106,14 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Tickets that matter: the batch and number of each, its agreement, submission, credited days and name."""
+    """Late tickets: the batch and number of each, its agreement, submission, credited days and name."""
 
     batch: NDArray[np.int64]
     ticket: NDArray[np.int64]
     agreement: NDArray[np.int64]
     submitted: NDArray[np.int64]
     days: NDArray[np.int64]
-    names: list[str]
+    names: pa.Array
 
 
 def _joined(every: Sequence[_Kept]) -> _Kept:
@@ -120,5 +126,5 @@ def _joined(every: Sequence[_Kept]) -> _Kept:
         agreement=column("agreement"),
         submitted=column("submitted"),
         days=column("days"),
-        names=[name for each in every for name in each.names],
+        names=pa.concat_arrays([each.names for each in every] or [pa.array([], pa.string())]),
     )

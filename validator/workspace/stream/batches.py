@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from validator.evaluate.columns.layout import Layout
 
-ROWS: Final = 1 << 18
+ROWS: Final = 1 << 17
 """Events decided together: enough to be worth a pass, few enough to stay near the processor."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 THREADS: Final = 2
 """Arrays are worked on outside the interpreter's lock; more threads would wait for each other."""
-AHEAD: Final = 4
+AHEAD: Final = 3
 """Batches that are under way at a time."""
 
 One = TypeVar("One")

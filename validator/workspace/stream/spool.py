@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from validator.evaluate.columns.table import Rests
 
-LARGE: Final = 1 << 28
+LARGE: Final = 1 << 26
 """Bytes that are kept in memory."""
 
 WIDE: Final = frozenset(
@@ -36,10 +36,10 @@ NOTHING: Final = np.empty(0, dtype=np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """A decided batch that waits: everything but its columns; `terms_of` has an element per ticket."""
+    """A decided batch that waits: everything but its columns; `terms` are the numbers of all its tickets' terms."""
 
     rests: Rests
-    terms_of: NDArray[np.int32]
+    terms: NDArray[np.int64]
 
 
 class Spool:
@@ -66,7 +66,7 @@ class Spool:
         names = pa.array(decisions.rests.names, pa.string())
         ticket = pa.DictionaryArray.from_arrays(pa.array(decisions.ticket.astype(np.int32)), names)
         record = pa.record_batch({"ticket": ticket, **columns})
-        self._batches.append(Spooled(replace(decisions.rests, names=()), batch.terms_of.astype(np.int32)))
+        self._batches.append(Spooled(replace(decisions.rests, names=()), np.unique(batch.terms_of)))
         if self._file is None and self._held + record.nbytes <= LARGE:
             self._records.append(record)
             self._held += record.nbytes
@@ -112,7 +112,7 @@ class Spool:
                 decisions=decisions,
                 basic=basic,
                 first_severity=severity,
-                terms_of=each.terms_of.astype(np.int64),
+                terms_of=each.terms,
                 submitted=NOTHING,
                 beyond={},
                 beyond_rows={},
