@@ -23,7 +23,15 @@ def pytest_configure() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every", type=int, default=400, help="look at every so many of the clock changes")
     parser.addoption("--kills", type=int, default=6, help="how often a run is killed at some moment")
+
+
+@pytest.fixture
+def every(request: pytest.FixtureRequest) -> int:
+    """Which of all clock changes are looked at: every so many; `make kernel` looks at all."""
+    number: int = request.config.getoption("--every")
+    return number
 
 
 @pytest.fixture
