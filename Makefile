@@ -84,6 +84,10 @@ core: $(VENV)/dev.stamp ## what the last run with coverage says of the core; fai
 fuzz: $(VENV)/dev.stamp ## hold the two evaluators equal on a thousand further random worlds
 	@$(BIN)/python -m pytest tests/evaluate/test_equal.py --hypothesis-profile=explore
 
+.PHONY: bench
+bench: $(VENV)/dev.stamp ## measure beside the floor and write docs/benchmark.json (a quarter of an hour)
+	@$(BIN)/python -m tests.bench
+
 .PHONY: kernel
 kernel: $(VENV)/dev.stamp ## hold the arithmetic on arrays equal to walking, at every clock change of forty years
 	@$(BIN)/python -m pytest tests/timetable/test_lookup.py --every=1

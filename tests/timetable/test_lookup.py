@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.timetable.test_build import BEFORE, CHANGING, SPAN
-from tests.timetable.walker import DAY, SHAPES, changes, instant, schedule, walk, zone
+from tests.timetable.walker import DAY, EPOCH, SHAPES, changes, instant, schedule, walk, zone
 from validator.timetable import Timetable, build
 from validator.timetable.lookup import MOST_LOOKS, Pieces, Steps
 
@@ -41,6 +42,17 @@ def spans(every: int) -> list[tuple[str, str, int]]:
     return [(shape, name, day) for shape, (name, day) in product((*SHAPES, "always"), found)][::every]
 
 
+def minutes(name: str, day: int) -> int:
+    """Return how small steps must be: clocks have changed at one minute past midnight, too."""
+    rules = zone(name)
+    quarters = [EPOCH + timedelta(microseconds=day, minutes=15 * number) for number in range(96)]
+    later = timedelta(minutes=14)
+    shown = [
+        (at.astimezone(rules).utcoffset(), (at + later).astimezone(rules).utcoffset()) for at in quarters
+    ]
+    return 15 if all(first == last for first, last in shown) else 1
+
+
 def built_for(shape: str, rules: ZoneInfo, memory: dict[tuple[str, str], Timetable]) -> Timetable:
     key = shape, rules.key
     if key not in memory:
@@ -54,7 +66,7 @@ def test_arrays_answer_as_walking_does(every: int) -> None:
     cases = 0
     for shape, name, day in spans(every):
         begin = day - BEFORE * DAY
-        walked = walk(name, begin, SPAN)
+        walked = walk(name, begin, SPAN, minutes(name, day))
         windows = walked.windows(walked.open_dates(schedule(shape)))
         starts = chance.integers(begin + 9 * DAY, begin + 13 * DAY, CASES)
         ends = starts + chance.integers(0, 2 * DAY, CASES)

@@ -1,0 +1,70 @@
+"""Measure everything side by side and write the numbers that the site shows: `python -m tests.bench`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench import evaluate, kernel, startup
+from tests.bench.ratios import ROOT, Row, Section, short
+
+PACKAGES = ("duckdb", "jsonschema-rs", "numpy", "pyarrow", "pyyaml")
+
+
+def main() -> None:
+    """Measure, and write one file."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--tickets", type=int, default=2_000_000)
+    options.add_argument("--instants", type=int, default=2_000_000)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmark.json")
+    asked = options.parse_args()
+    with TemporaryDirectory() as folder:
+        sections = [
+            evaluate.measure(Path(folder), asked.tickets, asked.rounds),
+            kernel.measure(asked.instants, asked.rounds),
+            starting(asked.rounds),
+        ]
+    result = {
+        "machine": {
+            "processors": os.cpu_count(),
+            "system": platform.system(),
+            "python": platform.python_version(),
+        },
+        "packages": {name: version(name) for name in PACKAGES},
+        "sections": [asdict(section) for section in sections],
+    }
+    asked.output.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def starting(rounds: int) -> Section:
+    """Measure how long commands take to answer."""
+    rows = [
+        Row(
+            each.name,
+            median=short(each.wall.median),
+            least=short(each.wall.least),
+            most=short(each.wall.most),
+            value=short(each.seconds),
+            unit="s",
+        )
+        for each in startup.measure(rounds)[1:]
+    ]
+    return Section(
+        id="startup",
+        title="A command started",
+        explains="Whole processes, from the shell to the answer.",
+        reference="bare Python (`python -c pass`)",
+        rounds=rounds,
+        rows=tuple(rows),
+    )
+
+
+if __name__ == "__main__":
+    main()
