@@ -21,14 +21,18 @@ def show(stages: Sequence[str], stage: str | None) -> None:
 
 
 @contextmanager
-def bar() -> Iterator[Callable[[str, float], None]]:
-    """Give a function that shows a stage and how much of it is done (0 to 1); in the end the line is wiped."""
+def bar() -> Iterator[Callable[[str, float], None] | None]:
+    """Give a function that shows a stage and how much of it is done (0 to 1), None where nobody would see it.
+
+    In the end the line is wiped.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
     shown = ""
 
     def show(stage: str, done: float) -> None:
         nonlocal shown
-        if not sys.stderr.isatty():
-            return
         full = int(WIDTH * min(max(done, 0.0), 1.0))
         line = f"\r\x1b[K[{'#' * full}{'.' * (WIDTH - full)}] {stage} {done:4.0%}"
         if line != shown:
@@ -38,5 +42,4 @@ def bar() -> Iterator[Callable[[str, float], None]]:
     try:
         yield show
     finally:
-        if shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
+        click.echo("\r\x1b[K", nl=False, err=True)

@@ -162,7 +162,7 @@ def streamed(files: list[Path], book: Book, log: Log, batch: int) -> dict[str, o
     question = Question(StampReading(log.zone), log.as_of, batch=batch)
     with (
         TemporaryDirectory() as folder,
-        evaluating(files, book, question, Path(folder), lambda _stage, _done: None) as run,
+        evaluating(files, book, question, Path(folder)) as run,
     ):
         tables = list(run.decisions(cite))
         summary = run.summary()

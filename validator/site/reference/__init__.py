@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from validator.site.page import Page
+from validator.site.reference.benchmark import benchmark_page
 from validator.site.reference.commands import command_pages
 from validator.site.reference.files import file_pages
 from validator.site.reference.library import library_page
@@ -22,3 +23,5 @@ def reference_pages(policies: Path) -> Iterator[Page]:
     yield log_page()
     yield library_page(policies)
     yield recipe_page(policies)
+    if (measured := benchmark_page(policies.parent / "docs")) is not None:
+        yield measured

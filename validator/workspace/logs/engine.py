@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 SETTINGS: Final = {
     "TimeZone": "'UTC'",
-    "enable_progress_bar": "false",
+    "enable_progress_bar": "true",  # it can be asked how far it is, and prints nothing
+    "enable_progress_bar_print": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",  # or a query could read our own variables

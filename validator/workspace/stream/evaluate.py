@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
@@ -27,6 +28,7 @@ from validator.workspace.stream.batches import ROWS, sorted_batches
 from validator.workspace.stream.deciding import decided, in_order
 from validator.workspace.stream.intake import EVENTS, Intake
 from validator.workspace.stream.merging import merged
+from validator.workspace.stream.progress import Progress, told
 from validator.workspace.stream.spool import Spool, spooling
 from validator.workspace.stream.stamps import read_the_rest
 from validator.workspace.trouble import Trouble
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
     from validator.workspace.logs.rows import Input
     from validator.workspace.stream.sources import Source
 
-Progress = Callable[[str, float], None]
 Cite = Callable[["Address", str], str]
 
 FEW: Final = 60
@@ -82,6 +83,11 @@ class Streamed:
     _policies: set[str] = field(default_factory=set)
     first: list[Decision] = field(default_factory=list)
     """The first decisions."""
+
+    @property
+    def batches(self) -> int:
+        """How many tables of decisions there are, about."""
+        return len(self._outside)
 
     def decisions(self, cite: Cite) -> Iterator[pa.Table]:
         """Yield the decisions in order, with the columns of the interface; to be read once, and to the end."""
@@ -129,7 +135,7 @@ class Streamed:
 
 @contextmanager
 def evaluating(
-    files: Sequence[Path], book: Book, question: Question, folder: Path, progress: Progress
+    files: Sequence[Path], book: Book, question: Question, folder: Path, progress: Progress | None = None
 ) -> Iterator[Streamed]:
     """Evaluate files as one log; what does not fit into memory goes to a folder until the end."""
     with closed_engine(files, question.memory_limit, folder) as engine, spooling(folder) as spool:
@@ -151,7 +157,7 @@ class _Evaluation:
         spool: Spool,
         book: Book,
         question: Question,
-        progress: Progress,
+        progress: Progress | None,
     ) -> None:
         self._engine = engine
         self._spool = spool
@@ -218,8 +224,15 @@ class _Evaluation:
 
     def _decide(self, layout: Layout, as_of: int) -> None:
         """Decide all tickets but those that have to be set aside."""
+        ((rows,),) = self._ask(f"SELECT count(*) FROM {EVENTS}")  # noqa: S608 -- our own
         batches = sorted_batches(self._engine, as_of, self._question.batch)
-        for each in decided(batches, layout, self._book, as_of):
+        with told(self._progress, "sorting", self._engine):
+            first = next(batches, None)
+        if first is None:
+            return
+        for each in decided(chain([first], batches), layout, self._book, as_of):
+            if self._progress is not None:
+                self._progress("deciding", self._tally.rows / rows)
             if len(each.others):
                 self._set_aside.append(each.others)
             self._settlement.add(each.batch)

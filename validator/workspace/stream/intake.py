@@ -17,6 +17,7 @@ from validator.workspace.logs.rows import COLUMNS, Input, Row
 from validator.workspace.logs.tables import not_whole
 from validator.workspace.stream.headings import Heading, certain_heading
 from validator.workspace.stream.packing import INSTANT, PLAIN, TEXT, create_words, packed
+from validator.workspace.stream.progress import Progress, told
 from validator.workspace.stream.soundness import SoundLines, SoundObjects
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Intake:
 
     engine: duckdb.DuckDBPyConnection
     layout: Layout
-    progress: Callable[[str, float], None]
+    progress: Progress | None
     malformed: list[Row] = field(default_factory=list)
     ignored: set[str] = field(default_factory=set)
     inputs: list[Input] = field(default_factory=list)
@@ -60,9 +61,10 @@ class Intake:
         witnesses = [Witness(path) for path in files]
         try:
             for number, path in enumerate(files):
-                self.progress("reading", number / len(files))
-                if not self._by_the_engine(path):
-                    self._by_the_readers(path)
+                begin, end = (each / len(files) for each in (number, number + 1))
+                with told(self.progress, "reading", self.engine, begin, end):
+                    if not self._by_the_engine(path):
+                        self._by_the_readers(path)
         finally:  # whatever is wrong with a file, that it was changed explains it
             for witness in witnesses:
                 witness.check()

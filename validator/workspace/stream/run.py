@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
@@ -18,10 +18,12 @@ from validator.workspace.stream.evaluate import Question, Streamed, evaluating
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pyarrow as pa
+
     from validator.evaluate.decision import Decision
     from validator.workspace.logs import Row
     from validator.workspace.policies import Policies
-    from validator.workspace.stream.evaluate import Progress
+    from validator.workspace.stream.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Run:
     first: Sequence[Decision]
 
 
-def tell_run(files: Sequence[Path], policies: Policies, question: Question, progress: Progress) -> Run:
+def tell_run(files: Sequence[Path], policies: Policies, question: Question, progress: Progress | None) -> Run:
     """Evaluate a log and write nothing."""
     folder = spill_folder()
     try:
@@ -56,7 +58,7 @@ def tell_run(files: Sequence[Path], policies: Policies, question: Question, prog
 
 
 def write_run(
-    output: Output, files: Sequence[Path], policies: Policies, question: Question, progress: Progress
+    output: Output, files: Sequence[Path], policies: Policies, question: Question, progress: Progress | None
 ) -> Run:
     """Evaluate a log and write decisions, ledger, rejected rows and the record of the run, all or nothing."""
     kind = output.kind
@@ -64,14 +66,22 @@ def write_run(
         spill = partial / "spill"
         spill.mkdir()
         with evaluating(files, book_of(policies.policies), question, spill, progress) as log:
-            progress("writing", 0.0)
-            write_tables(log.decisions(citing(policies.documents)), DECISIONS, partial, "decisions", kind)
+            decisions = log.decisions(citing(policies.documents))
+            write_tables(_watched(decisions, progress, log.batches), DECISIONS, partial, "decisions", kind)
             run = _run(log)
             write_table(ledger_table(run.summary.ledger), partial, "ledger", kind)
             write_table(rejected_table(run.rejected), partial, "rejected", kind)
             write_record(run_record(run.summary, policies, log.inputs, output.reading), partial)
         rmtree(spill)
     return run
+
+
+def _watched(tables: Iterator[pa.Table], progress: Progress | None, count: int) -> Iterator[pa.Table]:
+    """Tell how many of the batches were written."""
+    for number, table in enumerate(tables):
+        if progress is not None:
+            progress("writing", number / max(count, 1))
+        yield table
 
 
 def _run(log: Streamed) -> Run:
