@@ -110,6 +110,17 @@ class Totals:
             total.provisional += exact_sum(uncertain[mine])
         self._count_tickets(decisions, terms)
 
+    def merge(self, other: Totals) -> None:
+        """Add what was added up elsewhere, from other tickets."""
+        self._agreements |= other._agreements
+        for name, units in other._totals.items():
+            mine = self._totals.setdefault(name, {})
+            for unit, more in units.items():
+                total = mine.setdefault(unit, _Total())
+                total.credit += more.credit
+                total.provisional += more.provisional
+                total.tickets += more.tickets
+
     def _count_tickets(self, decisions: DecisionTable, terms: Sequence[Terms]) -> None:
         """Count the tickets with a credit, each once for each unit."""
         units = decisions.rests.units

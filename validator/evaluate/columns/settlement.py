@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,24 @@ if TYPE_CHECKING:
     from validator.evaluate.book import Book
     from validator.evaluate.columns.batch import Batch
     from validator.model.policy import Agreement
+
+
+Cut = tuple[int, str]
+"""A ticket's submission (microseconds, UTC) and name: the order in which credits extend terms."""
+
+
+def outside_of(batch: Batch, book: Book, cuts: Mapping[str, Cut]) -> NDArray[np.bool_]:
+    """Return which tickets of a batch lie outside the terms of their agreements, when those end where they are cut."""
+    outside = np.zeros(batch.submitted.size, dtype=np.bool_)
+    for number, terms in enumerate(batch.decisions.rests.terms):
+        mine = batch.terms_of == number
+        outside |= mine & (batch.submitted < book.term_bounds(terms.agreement)[0])
+        if terms.agreement.id in cuts:
+            submitted, name = cuts[terms.agreement.id]
+            outside |= mine & (batch.submitted > submitted)
+            for ticket in np.flatnonzero(mine & (batch.submitted == submitted)).tolist():
+                outside[ticket] = batch.decisions.rests.names[ticket] >= name
+    return outside
 
 
 class Settlement:
@@ -69,6 +87,33 @@ class Settlement:
             self._days.append(0)
         return self._numbers[agreement.id]
 
+    def __getstate__(self) -> tuple[dict[str, int], list[int], list[_Kept]]:
+        """Return what another process needs to add this to its own settlement."""
+        return self._numbers, self._days, self._kept
+
+    def __setstate__(self, state: tuple[dict[str, int], list[int], list[_Kept]]) -> None:
+        """Become what `merge` takes, and nothing more."""
+        self._numbers, self._days, self._kept = state
+
+    def merge(self, other: Settlement) -> None:
+        """Take what another settlement took; of its tickets, `cuts` can tell, and `outside` cannot."""
+        numbers = np.array(
+            [self._number(self._book.agreements[name]) for name in other._numbers], dtype=np.int64
+        )
+        for number, days in zip(numbers.tolist(), other._days, strict=True):
+            self._days[number] += days
+        self._kept += [replace(kept, agreement=numbers[kept.agreement]) for kept in other._kept]
+
+    def cuts(self) -> Mapping[str, Cut]:
+        """Return for each agreement that has one the first of its late tickets outside: all later ones are, too."""
+        kept = _joined(self._kept)
+        found = {}
+        for name, mine, beyond in self._beyond(kept):
+            if beyond.size:
+                row = mine[beyond[0]]
+                found[name] = int(kept.submitted[row]), str(kept.names[int(row)].as_py())
+        return found
+
     def outside(self) -> Sequence[NDArray[np.bool_]]:
         """Return for each batch which of its tickets lie outside.
 
@@ -76,25 +121,25 @@ class Settlement:
         and the first one outside ends it.
         """
         kept = _joined(self._kept)
-        agreements = {number: self._book.agreements[name] for name, number in self._numbers.items()}
+        for _, mine, beyond in self._beyond(kept):
+            if beyond.size:
+                rows = mine[beyond[0] :]
+                for batch in np.unique(kept.batch[rows]).tolist():
+                    self._outside[batch][kept.ticket[rows[kept.batch[rows] == batch]]] = True
+        return self._outside
+
+    def _beyond(self, kept: _Kept) -> Iterator[tuple[str, NDArray[np.int64], NDArray[np.int64]]]:
+        """Yield for each agreement its late tickets in order of submission, and which of them lie after its extended end."""
+        names = list(self._numbers)
         places = np.empty(len(kept.names), dtype=np.int64)
         places[pc.array_sort_indices(kept.names).to_numpy()] = np.arange(len(kept.names))
         order = np.lexsort((places, kept.submitted, kept.agreement))
         for number in np.unique(kept.agreement).tolist():
             mine = order[kept.agreement[order] == number]
-            self._end(kept, mine, agreements[number], self._days[number])
-        return self._outside
-
-    def _end(self, kept: _Kept, mine: NDArray[np.int64], agreement: Agreement, days: int) -> None:
-        """Mark those of one agreement's late tickets, in order of submission, that lie after its extended end."""
-        ends = self._ends(agreement, int(kept.submitted[mine[-1]]))
-        enough = ends.size - 1  # no more days are needed to let all of them in
-        before = np.cumsum(kept.days[mine]) - kept.days[mine] + min(days, enough)
-        beyond = np.flatnonzero(kept.submitted[mine] >= ends[np.minimum(before, enough)])
-        if beyond.size:
-            rows = mine[beyond[0] :]
-            for batch in np.unique(kept.batch[rows]).tolist():
-                self._outside[batch][kept.ticket[rows[kept.batch[rows] == batch]]] = True
+            ends = self._ends(self._book.agreements[names[number]], int(kept.submitted[mine[-1]]))
+            enough = ends.size - 1  # no more days are needed to let all of them in
+            before = np.cumsum(kept.days[mine]) - kept.days[mine] + min(self._days[number], enough)
+            yield names[number], mine, np.flatnonzero(kept.submitted[mine] >= ends[np.minimum(before, enough)])
 
     def _ends(self, agreement: Agreement, latest: int) -> NDArray[np.int64]:
         """Return the ends of a term by the number of days that extend it, up to the first one after an instant."""
