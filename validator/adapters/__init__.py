@@ -1,0 +1,1 @@
+"""The evaluator inside engines that other people run."""
