@@ -15,7 +15,7 @@ from pyspark.sql import functions as F  # noqa: N812 -- as everyone calls it
 
 from validator.adapters.spark import worker
 from validator.evaluate.columns import Settlement, decide_batch, finish
-from validator.evaluate.columns.arrow import DECISIONS, decisions_table
+from validator.evaluate.columns.arrow import decisions_table, plain
 from validator.evaluate.columns.decide import counted
 from validator.evaluate.columns.settlement import outside_of
 from validator.timetable.local import EPOCH
@@ -99,7 +99,7 @@ def decide(log: DataFrame, policies: Policies, as_of: datetime | None = None) ->
         outcome.merge(pickle.loads(serialized))  # noqa: S301 -- our own workers wrote it
     decisions = batches.mapInArrow(partial(worker.settle, policies=shared, cuts=cuts), DECISION_TYPES)
     if len(end.decisions):
-        few = decisions_table(end.decisions, citing(policies.documents)).cast(DECISIONS)
+        few = plain(decisions_table(end.decisions, citing(policies.documents)))
         decisions = decisions.unionByName(session.createDataFrame(few, DECISION_TYPES))
     rejected = pa.table(
         [

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from validator.adapters.spark.packing import WIDTH, last_instant, packed
 from validator.evaluate.columns import Settlement, Totals, finish
-from validator.evaluate.columns.arrow import decisions_table
+from validator.evaluate.columns.arrow import decisions_table, plain
 from validator.evaluate.columns.batch import decide_sound
 from validator.evaluate.columns.layout import Layout
 from validator.evaluate.columns.settlement import Cut, outside_of
@@ -123,7 +123,7 @@ def settle(batches: Batches, policies: Broadcast[bytes], cuts: Mapping[str, Cut]
     kit = kit_of(policies)
     for batch in _loaded(batches):
         finished = finish(batch, outside_of(batch, kit.book, cuts))
-        yield from decisions_table(finished.decisions, kit.cite).to_batches()
+        yield from plain(decisions_table(finished.decisions, kit.cite)).to_batches()
 
 
 def count(batches: Batches, policies: Broadcast[bytes], cuts: Mapping[str, Cut]) -> Batches:
