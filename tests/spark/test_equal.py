@@ -36,11 +36,13 @@ def bytes_of(decisions: DataFrame, folder: Path) -> bytes:
     return (folder / "spark.csv").read_bytes()
 
 
-def held_equal(spark: SparkSession, log: Path, folder: Path, partitions: int, as_of: int | None = None) -> None:
+def held_equal(
+    spark: SparkSession, log: Path, folder: Path, partitions: int, as_of: int | None = None
+) -> None:
     policies = validator.load(ROOT / "policies")
     local = folder / "local"
     run = write_run(Output(local, "csv", {}), [log], policies, Question(StampReading(), as_of), None)
-    rows = duckdb.sql(f"FROM read_csv('{log}', all_varchar = true)").to_arrow_table()  # noqa: S608
+    rows = duckdb.sql(f"FROM read_csv('{log}', all_varchar = true)").to_arrow_table()
     moment = None if as_of is None else EPOCH + timedelta(microseconds=as_of)
     result = decide(spark.createDataFrame(rows).repartition(partitions), policies, moment)
     assert bytes_of(result.decisions, folder) == (local / "decisions.csv").read_bytes()

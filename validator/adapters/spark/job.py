@@ -104,7 +104,10 @@ def decide(log: DataFrame, policies: Policies, as_of: datetime | None = None) ->
     rejected = pa.table(
         [
             pa.array([row.ticket or None for row in became.rejected], pa.string()),
-            *(pa.array([getattr(row, name) for row in became.rejected], pa.string()) for name in ("reason", "message", "text")),
+            *(
+                pa.array([getattr(row, name) for row in became.rejected], pa.string())
+                for name in ("reason", "message", "text")
+            ),
         ],
         schema=REJECTED,
     )
@@ -142,6 +145,8 @@ def _rows_of(rows: DataFrame, tickets: list[str]) -> pa.Table:
     found = nameless
     if tickets:
         names = rows.sparkSession.createDataFrame(pa.table({"set_aside": tickets}))
-        found = nameless.unionAll(rows.join(names, rows["ticket"].cast("string") == names["set_aside"], "left_semi"))
+        found = nameless.unionAll(
+            rows.join(names, rows["ticket"].cast("string") == names["set_aside"], "left_semi")
+        )
     table = found.toArrow()
     return table.sort_by([(name, "ascending") for name in table.column_names])

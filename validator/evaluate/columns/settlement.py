@@ -139,7 +139,11 @@ class Settlement:
             ends = self._ends(self._book.agreements[names[number]], int(kept.submitted[mine[-1]]))
             enough = ends.size - 1  # no more days are needed to let all of them in
             before = np.cumsum(kept.days[mine]) - kept.days[mine] + min(self._days[number], enough)
-            yield names[number], mine, np.flatnonzero(kept.submitted[mine] >= ends[np.minimum(before, enough)])
+            yield (
+                names[number],
+                mine,
+                np.flatnonzero(kept.submitted[mine] >= ends[np.minimum(before, enough)]),
+            )
 
     def _ends(self, agreement: Agreement, latest: int) -> NDArray[np.int64]:
         """Return the ends of a term by the number of days that extend it, up to the first one after an instant."""
