@@ -129,7 +129,7 @@ class Settlement:
         return self._outside
 
     def _beyond(self, kept: _Kept) -> Iterator[tuple[str, NDArray[np.int64], NDArray[np.int64]]]:
-        """Yield for each agreement its late tickets in order of submission, and which of them lie after its extended end."""
+        """Yield for each agreement its late tickets in order of submission, and which lie after its extended end."""
         names = list(self._numbers)
         places = np.empty(len(kept.names), dtype=np.int64)
         places[pc.array_sort_indices(kept.names).to_numpy()] = np.arange(len(kept.names))
