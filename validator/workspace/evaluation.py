@@ -105,9 +105,10 @@ def account(
     """Account for every row of a log: what could not be read, what could not be parsed, what could not be decided."""
     faults = dict(parsed.rejected)
     faults.update({int(parsed.rows[place]): fault for place, fault in rejected_rows.items()})
+    words = {fault: message(*fault) for fault in set(faults.values())}
     rejected = [
         *log.malformed,
-        *(log.rejected(row, code, message(code, said)) for row, (code, said) in faults.items()),
+        *log.rejected({row: (fault[0], words[fault]) for row, fault in faults.items()}),
     ]
     tainted = [Refusal(ticket, code, message(code, said)) for ticket, (code, said) in parsed.tainted.items()]
     refusals = sorted((*refused, *tainted), key=lambda refusal: refusal.ticket)

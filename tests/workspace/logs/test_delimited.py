@@ -53,7 +53,7 @@ def test_the_first_line_says_what_separates_values(tmp_path: Path, separator: st
         (b"A,x,y,z,more", "it has 5 values, the first line names 4"),
         (b"   ", "it has 1 values, the first line names 4"),
         (b"A,caf\xe9,y,z", "it is not UTF-8 at byte 6"),
-        (b'A,"x,y,z', "a quote is not closed"),
+        (b'A,"x,y,z', "a quote that it opens is not closed as it should be"),
         (b'A,5" disk,y,z', "a quote stands within a value that does not begin with one"),
         (b'A,"x"y,y,z', "text follows a closed quote"),
         (b"A,x\ry,y,z", "it holds a carriage return that ends no line"),

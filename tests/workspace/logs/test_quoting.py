@@ -34,7 +34,7 @@ def test_a_quoted_value_may_hold_separators_breaks_and_doubled_quotes() -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ('b,"c,d', "a quote is not closed"),
+        ('b,"c,d', "a quote that it opens is not closed as it should be"),
         ('b,5" disk,d', "a quote stands within a value that does not begin with one"),
         ('b,"c"x,d', "text follows a closed quote"),
         ('b,"c"\rx,d', "text follows a closed quote"),
@@ -50,7 +50,7 @@ def test_a_line_with_a_stray_quote_costs_itself_only(line: str, why: str) -> Non
 def test_a_quote_left_open_at_the_end_costs_its_line_only() -> None:
     rows, malformed = read('1,2,3\n4,"5,6\n7,8,9\n')
     assert rows == [(1, "1,2,3"), (3, "7,8,9")]
-    assert malformed == {1: "a quote is not closed"}
+    assert malformed == {1: "a quote that it opens is not closed as it should be"}
 
 
 def test_two_stray_quotes_do_not_swallow_the_rows_between_them() -> None:

@@ -37,9 +37,9 @@ def test_several_files_are_one_log_and_each_row_keeps_its_place(tmp_path: Path) 
     other = written(tmp_path, "other.csv", f"{HEADER},note\nbroken\n\n{SUBMITTED},x\n")
     log = read(files[0], other, files[-1])
     assert len(log) == 2 * len(ROWS) + 1
-    row = log.rejected(len(ROWS), "code", "why")
+    row = log.rejected({len(ROWS): ("code", "why")})[0]
     assert (row.file, row.line, row.ticket, row.text) == (str(other), 4, "A", f"{SUBMITTED},x")
-    last = log.rejected(len(log) - 1, "code", "why")
+    last = log.rejected({len(log) - 1: ("code", "why")})[0]
     assert (last.file, last.line, last.ticket) == (str(files[-1]), 4, "Ü")
     assert [(row.file, row.line) for row in log.malformed] == [(str(other), 2)]
     assert log.ignored == ["note"]
@@ -97,7 +97,7 @@ def test_the_order_of_files_changes_only_the_order_of_rows(tmp_path: Path) -> No
         for place, row in enumerate(ROWS[:3])
     ]
     found = {
-        tuple(sorted(str(read(*order).rejected(row, "", "")) for row in range(3)))
+        tuple(sorted(str(read(*order).rejected({row: ("", "")})[0]) for row in range(3)))
         for order in permutations(files)
     }
     assert len(found) == 1

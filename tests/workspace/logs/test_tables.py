@@ -72,7 +72,7 @@ def test_a_query_sees_all_columns_as_text_and_the_order_of_the_file(log: Path) -
     ]  # in the order of their values
     assert rows.ignored == ["extra"]
     assert [(row.line, row.reason) for row in rows.malformed] == [(3, "malformed-row")]
-    rejected = rows.rejected(1, "code", "why")
+    rejected = rows.rejected({1: ("code", "why")})[0]
     assert (rejected.file, rejected.line, rejected.ticket) == (RESULT, 2, "customer")
     assert rejected.text == '{"ticket": "customer", "at": "2024-03-28T16:10:00+01:00", "event": "submitted"}'
 

@@ -99,9 +99,10 @@ class _Faults:
 
     def found(self, rows: NDArray[np.bool_], code: str, column: str | None) -> None:
         """Reject rows for what they say in a column."""
-        for row in np.flatnonzero(rows).tolist():
-            if row not in self.rows:
-                self.rows[row] = code, self.log.said(row, column) if column else None
+        found = np.flatnonzero(rows)
+        said = self.log.says(found, column) if column else [None] * found.size
+        for row, words in zip(found.tolist(), said, strict=True):
+            self.rows.setdefault(row, (code, words))
 
     def forget(self, rows: NDArray[np.bool_]) -> None:
         """Take back the rejection of rows."""
@@ -117,8 +118,8 @@ class _Faults:
     def taint(self, ticket: pa.ChunkedArray, later: NDArray[np.bool_]) -> dict[str, tuple[str, str | None]]:
         """Reject the other rows of tickets that have a rejected row; return those tickets with the first reason."""
         tainted: dict[str, tuple[str, str | None]] = {}
-        for row in sorted(self.rows):
-            name = self.log.said(row, "ticket")
+        rows = sorted(self.rows)
+        for row, name in zip(rows, self.log.says(np.array(rows, dtype=np.int64), "ticket"), strict=True):
             if name is not None:
                 tainted.setdefault(name, self.rows[row])
         if tainted:

@@ -19,6 +19,9 @@ QUOTE: Final = ord('"')
 MOST_LINES: Final = 1_000
 """A row of more lines is none: its quote was never meant to be open."""
 
+OPEN: Final = "a quote that it opens is not closed as it should be"
+"""Whatever follows on later lines: how many of them were looked at makes no difference."""
+
 Malformed = dict[int, str]
 """Indices of lines, and why they are no rows."""
 
@@ -71,7 +74,7 @@ def rows_one_by_one(lines: Spans, separator: int, width: int) -> tuple[Spans, Ma
             continue
         last, values = found
         if last > index and values != width:
-            malformed[int(index)] = "a quote that it opens is not closed as it should be"
+            malformed[int(index)] = OPEN
             continue
         ends[index] = lines.ends[last]
         begins_row[index + 1 : last + 1] = False
@@ -90,17 +93,17 @@ def _row(lines: Spans, first: int, separator: int) -> tuple[int, int] | str:
         if at < end and data[at] == QUOTE:
             at = _closing(data, at + 1, furthest)
             if at < 0:
-                return "a quote is not closed"
+                return OPEN
             while lines.ends[last] < at:
                 last += 1
             end = int(lines.ends[last])
             if at < end and data[at] != separator:
-                return "text follows a closed quote"
+                return "text follows a closed quote" if last == first else OPEN
         else:
             begin, found = at, data.find(separator, at, end)
             at = found if found >= 0 else end
             if data.find(QUOTE, begin, at) >= 0:
-                return "a quote stands within a value that does not begin with one"
+                return "a quote stands within a value that does not begin with one" if last == first else OPEN
         if at == end:
             return last, values
         at += 1

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -88,11 +88,17 @@ class Part:
 
     def text(self, row: int) -> str:
         """Return a row as it came: its line, or its values as JSON."""
+        return self.texts(np.array([row]))[0]
+
+    def texts(self, rows: NDArray[np.int64]) -> list[str]:
+        """Return rows as they came: their lines, or their values as JSON."""
         if self.spans is not None:
-            return self.spans.text(row)
-        values = self.table.slice(row, 1).to_pylist()[0]
-        said = {name: value for name, value in values.items() if value is not None}
-        return json.dumps(said, ensure_ascii=False, default=str)
+            return [self.spans.text(row) for row in rows.tolist()]
+        said = (
+            {name: value for name, value in values.items() if value is not None}
+            for values in self.table.take(pa.array(rows)).to_pylist()
+        )
+        return [json.dumps(values, ensure_ascii=False, default=str) for values in said]
 
 
 NO_LINES: Final = np.empty(0, dtype=np.int64)
@@ -129,20 +135,36 @@ class LogRows:
 
     def said(self, row: int, column: str) -> str | None:
         """Return what a row says in a column."""
-        part, inside = self._place(row)
-        value = (
-            part.table.column(column)[inside] if column == "at" else self.table.column(column)[row]
-        ).as_py()
-        if value is None or isinstance(value, str):
-            return value
-        return str(part.table.column(column).slice(inside, 1).cast("string")[0].as_py())
+        return self.says(np.array([row]), column)[0]
 
-    def rejected(self, row: int, reason: str, message: str) -> Row:
-        """Return a row as rejected."""
-        part, inside = self._place(row)
-        ticket = self.said(row, "ticket") or ""
-        return Row(part.file, int(part.line[inside]), ticket, reason, message, part.text(inside))
+    def says(self, rows: NDArray[np.int64], column: str) -> list[str | None]:
+        """Return what rows say in a column, which are in ascending order."""
+        if column != "at":
+            return list(self.table.column(column).take(pa.array(rows)).to_pylist())
+        return [
+            value
+            for part, inside, _ in self._places(rows)
+            for value in part.table.column(column).take(pa.array(inside)).cast(pa.string()).to_pylist()
+        ]
 
-    def _place(self, row: int) -> tuple[Part, int]:
-        number = int(self.starts.searchsorted(row, side="right")) - 1
-        return self.parts[number], row - int(self.starts[number])
+    def rejected(self, faults: Mapping[int, tuple[str, str]]) -> list[Row]:
+        """Return rows as rejected, in their order; each comes with the code of the reason and its words."""
+        rows = np.array(sorted(faults), dtype=np.int64)
+        found: list[Row] = []
+        for part, inside, own in self._places(rows):
+            tickets = self.table.column("ticket").take(pa.array(own)).to_pylist()
+            lines, texts = part.line[inside].tolist(), part.texts(inside)
+            reasons = [faults[row] for row in own.tolist()]
+            found += [
+                Row(part.file, line, ticket or "", code, words, text)
+                for line, ticket, (code, words), text in zip(lines, tickets, reasons, texts, strict=True)
+            ]
+        return found
+
+    def _places(self, rows: NDArray[np.int64]) -> Iterator[tuple[Part, NDArray[np.int64], NDArray[np.int64]]]:
+        """Yield each part with the places of its rows in it, and these rows; they are in ascending order."""
+        bounds = np.searchsorted(rows, [*self.starts.tolist(), len(self)])
+        for number, part in enumerate(self.parts):
+            own = rows[bounds[number] : bounds[number + 1]]
+            if own.size:
+                yield part, own - self.starts[number], own
