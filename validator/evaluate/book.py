@@ -11,7 +11,7 @@ from validator.timetable import Timetable, always, build
 from validator.timetable.local import midnight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
     from datetime import tzinfo
 
     from validator.model.policy import Agreement, Policy
@@ -32,7 +32,7 @@ class Book:
     zones: Mapping[str, tzinfo]
     _signed: Mapping[str, Agreement] = field(repr=False)
     _terms: dict[tuple[str, str], Terms] = field(default_factory=dict, repr=False)
-    _timetables: dict[tuple[str, str, str], Timetable] = field(default_factory=dict, repr=False)
+    _timetables: dict[tuple[Hashable, ...], Timetable] = field(default_factory=dict, repr=False)
 
     @property
     def agreements(self) -> Mapping[str, Agreement]:
@@ -65,9 +65,9 @@ class Book:
         return self._terms[key]
 
     def timetable(self, terms: Terms, schedule: Schedule) -> Timetable:
-        """Return the timetable of a schedule under the holidays of the terms' policy."""
-        own = terms.agreement.schedules.get(schedule.id) is schedule
-        key = terms.policy.id, terms.agreement.id if own else terms.edition.id, schedule.id
+        """Return the timetable of a schedule under the holidays of the terms' policy; editions that agree share it."""
+        hours = schedule.zone, schedule.always, schedule.openings, schedule.closed_dates, schedule.holidays
+        key = terms.policy.id, schedule.id, hours
         if key not in self._timetables:
             lock = terms.policy.lock
             calendar = lock.calendars[schedule.holidays] if lock and schedule.holidays else None
