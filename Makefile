@@ -108,7 +108,7 @@ hosts: $(VENV)/dev.stamp ## run our action, template and hooks as CI services wo
 .PHONY: spark
 spark: $(VENV)/dev.stamp ## hold Spark equal to the local run (needs Java 17; installs 400 MB)
 	@$(INSTALL) --require-hashes -r requirements-spark.txt
-	@$(BIN)/python -m pytest tests/spark -W default
+	@$(BIN)/python -m pytest tests/spark
 
 .PHONY: docs
 docs: $(VENV)/dev.stamp ## build the site into site/

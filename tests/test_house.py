@@ -17,6 +17,11 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "validator"
 TESTS = ROOT / "tests"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+LOCKED_FOR = {
+    "requirements-dev.txt": ("build", "docs", "dev"),
+    "requirements-spark.txt": ("build", "spark"),
+    "requirements.txt": ("build",),
+}
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -28,6 +33,7 @@ LONGEST_TEST = 2 * LONGEST  # tests are tables
 ABOUT_SEVERAL = {
     "test_house.py": "the project itself",
     "cli/test_example.py": "the shipped example log is decided as worked out by hand",
+    "spark/test_equal.py": "what Spark decides is what the local run decides",
     "cli/test_faults.py": "what is left when a run is killed, the disk is full or a file is not whole",
     "browser/test_calculator.py": "the calculator in a real browser answers as the evaluator does",
     "browser/test_site.py": "the site as its readers use it",
@@ -192,7 +198,7 @@ def foreign_imports(module: Path) -> set[str]:
 
 @pytest.mark.parametrize("module", [*MODULES, *sorted(TESTS.rglob("*.py"))], ids=name)
 def test_every_foreign_package_is_declared(module: Path) -> None:
-    wanted = declared("docs", "publish", "dev", "build")
+    wanted = declared("docs", "publish", "dev", "build", "spark")
     strangers = [
         foreign
         for foreign in foreign_imports(module)
@@ -204,8 +210,8 @@ def test_every_foreign_package_is_declared(module: Path) -> None:
 # --- locks, targets, pages ---
 
 
-def test_there_are_two_locks() -> None:
-    assert [name(lock) for lock in LOCKS] == ["requirements-dev.txt", "requirements.txt"]
+def test_there_are_three_locks() -> None:
+    assert [name(lock) for lock in LOCKS] == [*LOCKED_FOR]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=name)
@@ -227,16 +233,18 @@ def test_everything_locked_has_a_version_and_hashes(lock: Path) -> None:
 
 
 def test_running_and_working_use_the_same_versions() -> None:
-    working, running = (
-        set(re.findall(r"^\S+==\S+", lock.read_text(encoding="utf-8"), re.MULTILINE)) for lock in LOCKS
+    working, running, cluster = (
+        set(re.findall(r"^\S+==\S+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+        for lock in ("requirements-dev.txt", "requirements.txt", "requirements-spark.txt")
     )
     assert running < working
+    assert running < cluster
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=name)
 def test_a_lock_holds_what_the_project_declares(lock: Path) -> None:
     """A dependency that was added without `make lock` would be missing on a new machine only."""
-    wanted = declared("build") if lock.name == "requirements.txt" else declared("build", "docs", "dev")
+    wanted = declared(*LOCKED_FOR[lock.name])
     assert wanted <= set(re.findall(r"^([\w.-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE))
 
 

@@ -42,7 +42,8 @@ def held_equal(
     policies = validator.load(ROOT / "policies")
     local = folder / "local"
     run = write_run(Output(local, "csv", {}), [log], policies, Question(StampReading(), as_of), None)
-    rows = duckdb.sql(f"FROM read_csv('{log}', all_varchar = true)").to_arrow_table()
+    with duckdb.connect() as engine:
+        rows = engine.execute(f"FROM read_csv('{log}', all_varchar = true)").to_arrow_table()
     moment = None if as_of is None else EPOCH + timedelta(microseconds=as_of)
     result = decide(spark.createDataFrame(rows).repartition(partitions), policies, moment)
     assert bytes_of(result.decisions, folder) == (local / "decisions.csv").read_bytes()

@@ -90,4 +90,5 @@ def _numbers(
     encoded: Any = pc.dictionary_encode(table.column(column).combine_chunks())
     found = [known(word) for word in encoded.dictionary.to_pylist()]
     numbers = np.array([*(ODD if each is None else each for each in found), silent], dtype=np.int64)
-    return numbers[pc.fill_null(encoded.indices, len(found)).to_numpy(zero_copy_only=False)]
+    places: NDArray[np.int64] = pc.fill_null(encoded.indices, len(found)).to_numpy(zero_copy_only=False)
+    return numbers[places]
