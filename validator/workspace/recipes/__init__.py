@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from validator.workspace.recipes.head import Head, read_head
-from validator.workspace.trouble import Trouble
+from validator.workspace.trouble import Trouble, meant
 
+HERE: Final = Path(__file__).parent
 SUFFIX: Final = ".sql"
 
 
@@ -25,18 +26,13 @@ class Recipe:
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all recipes, in order."""
-    found = (file.name for file in files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(SUFFIX) for name in found if name.endswith(SUFFIX)))
+    return tuple(sorted(file.stem for file in HERE.glob(f"*{SUFFIX}")))
 
 
 @cache
 def recipe(name: str) -> Recipe:
     """Return a recipe by its name; of a name that is none, say which was probably meant (`Trouble`)."""
     if name not in names():
-        from difflib import get_close_matches  # noqa: PLC0415 -- only for mistakes
-
-        close = get_close_matches(name.lower(), names(), n=1)
-        hint = f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(names())}."
-        raise Trouble(f"there is no recipe `{name}`", hint)
-    query = (files(__name__) / f"{name}{SUFFIX}").read_text(encoding="utf-8")
+        raise Trouble(f"there is no recipe `{name}`", meant(name.lower(), names()))
+    query = (HERE / f"{name}{SUFFIX}").read_text(encoding="utf-8")
     return Recipe(name, read_head(query), query)

@@ -17,17 +17,15 @@
 --   company_id: the contact's company.
 --   source: how it came in, a number.
 --   priority: its priority now, `1` to `4`.
---   status: its status now, a number.
 --   stats.pending_since: since when it has been pending; may be absent.
 --   stats.resolved_at: when it was resolved last; may be absent.
 --   stats.closed_at: when it was closed last; may be absent.
 --   stats.reopened_at: when it was reopened last; may be absent.
 --
 -- Columns of conversations.jsonl
---   id: the entry; where several lines have the same, the one updated last counts.
+--   id: the entry; where several lines have the same, the last one counts.
 --   ticket_id: the ticket.
 --   created_at: when it was written.
---   updated_at: when it was changed last.
 --   user_id: who wrote it.
 --   incoming: whether it came from outside.
 --   private: whether it is an internal note.
@@ -206,7 +204,7 @@ happened AS (
         if(private = 'true', 'false', 'true') AS public
     FROM exported
     WHERE incoming IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY id ORDER BY updated_at DESC, place DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY id ORDER BY place DESC) = 1
     UNION ALL BY NAME
     SELECT ticket, "at", what, who, role, word, before
     FROM ordered

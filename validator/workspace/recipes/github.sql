@@ -17,11 +17,10 @@
 --   pull_request: given for pull requests, which are left out; may be absent.
 --
 -- Columns of comments.jsonl
---   url: the comment; where several lines have the same, the one updated last counts.
+--   url: the comment; where several lines have the same, the last one counts.
 --   issue_url: the issue.
 --   html_url: its page; those of pull requests are left out.
 --   created_at: when it was written.
---   updated_at: when it was changed last.
 --   user.login: who wrote it.
 --   user.type: as above.
 --   author_association: as above.
@@ -139,7 +138,7 @@ comments AS (
     FROM exported
     LEFT JOIN issues ON issues.issue = issue_url
     WHERE issue_url IS NOT NULL AND html_url NOT LIKE '%/pull/%'
-    QUALIFY row_number() OVER (PARTITION BY url ORDER BY updated_at DESC, place DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY url ORDER BY place DESC) = 1
 ),
 roles AS (
     SELECT who, min(role) AS role -- who belongs to the provider anywhere belongs to it

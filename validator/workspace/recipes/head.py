@@ -25,9 +25,9 @@ ENTRY, MORE = "   ", "     "
 class Head:
     """What the head of a recipe says; each part maps names to sentences.
 
-    `export`: how a user gets each file; `columns`: for each file, its columns, with paths such as `events[].type` inside
-    of JSON; `events`: how each event of a ticket log is found; `adapt`: the tables of words at the head of the query;
-    `untold`: what the export does not tell; `sources`: addresses of public documentation.
+    `export`: how a user gets each file; `columns`: for each file, its columns, with paths such as `events[].type`
+    inside of JSON; `events`: how each event of a ticket log is found; `adapt`: the tables of words at the head of the
+    query; `untold`: what the export does not tell; `sources`: addresses of public documentation.
     """
 
     title: str
@@ -42,14 +42,17 @@ class Head:
 def read_head(query: str) -> Head:
     """Read the head of a recipe; `ValueError` or `KeyError` where it has another shape, which is a mistake of ours."""
     title, *lines = (
-        line.removeprefix(COMMENT) for line in takewhile(lambda line: line.startswith(COMMENT), query.splitlines())
+        line.removeprefix(COMMENT)
+        for line in takewhile(lambda line: line.startswith(COMMENT), query.splitlines())
     )
     sections = dict(_sections(lines))
     return Head(
         title=title.strip(),
         export=sections.pop("Export"),
         columns={
-            name.removeprefix(COLUMNS): sections.pop(name) for name in list(sections) if name.startswith(COLUMNS)
+            name.removeprefix(COLUMNS): sections.pop(name)
+            for name in list(sections)
+            if name.startswith(COLUMNS)
         },
         events=sections.pop("Events"),
         adapt=sections.pop("Adapt"),

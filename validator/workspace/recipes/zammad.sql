@@ -18,10 +18,9 @@
 --   create_article_type: how it came in.
 --
 -- Columns of articles.jsonl
---   id: the article; where several lines have the same, the one updated last counts.
+--   id: the article; where several lines have the same, the last one counts.
 --   ticket_id: the ticket's `id`.
 --   created_at: when it was written.
---   updated_at: when it was changed last.
 --   created_by_id: who wrote it.
 --   sender: `Customer`, `Agent` or `System`.
 --   internal: whether it is hidden from the customer.
@@ -59,7 +58,8 @@
 --
 -- Not told
 --   notes: a note that is not internal counts as a public answer, although Zammad does not send it to anyone.
---   internal mails: an article that is internal counts as internal, even if it was sent as a mail.
+--   internal mails: an article that is internal counts as internal, even if it was sent as a mail; one that was made
+--     public later counts from when it was written.
 --   escalations: those of Zammad are its own clock, not the customer's request.
 --   merged tickets: what was said in the other ticket stays there.
 --
@@ -121,11 +121,11 @@ articles AS (
         log.created_by_id AS who,
         lower(sender) AS role,
         if(internal = 'true', 'false', 'true') AS public,
-        CAST(log.id AS BIGINT) AS place
+        TRY_CAST(log.id AS BIGINT) AS place
     FROM log
     LEFT JOIN tickets ON tickets.id = ticket_id
     WHERE sender IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY log.id ORDER BY log.updated_at DESC, log.rowid DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY log.id ORDER BY log.rowid DESC) = 1
 ),
 changes AS (
     SELECT
