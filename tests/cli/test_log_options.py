@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from tests.evaluate.worlds import at
 from validator.cli.log_options import AMBIGUOUS, Asked, log_options, zone_of
 from validator.timetable.stamps import Ambiguous
+from validator.workspace import recipes
 from validator.workspace.trouble import Trouble
 
 SILENT = {"query_file": None, "time_zone": None, "ambiguous": "reject", "as_of": None, "memory_limit": None}
@@ -113,6 +114,17 @@ def test_a_query_that_cannot_be_read_is_trouble(tmp_path: Path) -> None:
     assert trouble(query_file=binary) == (f"{binary} is not UTF-8 text", "Name a file with an SQL query.")
 
 
+def test_a_recipe_is_a_query_that_is_there() -> None:
+    assert asked(recipe_name="jira").query == recipes.recipe("jira").query
+    message, next_step = trouble(recipe_name="jra")
+    assert (message, next_step) == ("there is no recipe `jra`", "Did you mean jira?")
+
+
+def test_a_recipe_and_a_query_exclude_each_other(tmp_path: Path) -> None:
+    with pytest.raises(click.UsageError, match="--recipe and --query exclude each other"):
+        asked(recipe_name="jira", query_file=tmp_path / "query.sql")
+
+
 def test_a_log_is_read_as_asked(tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     log.write_text("Key,When\nA,2024-03-28T16:10:00\n", "utf-8")
@@ -131,6 +143,9 @@ def test_a_command_gets_all_options_in_their_order() -> None:
         click.echo(sorted(options))
 
     names = [parameter.opts[0] for parameter in command.params]
-    assert names == ["--query", "--time-zone", "--ambiguous", "--as-of", "--memory-limit"]
+    assert names == ["--query", "--recipe", "--time-zone", "--ambiguous", "--as-of", "--memory-limit"]
+    assert all(name in CliRunner().invoke(command, ["--help"]).output for name in recipes.names())
     shown = CliRunner().invoke(command, [])
-    assert shown.output == "['ambiguous', 'as_of', 'memory_limit', 'query_file', 'time_zone']\n"
+    assert (
+        shown.output == "['ambiguous', 'as_of', 'memory_limit', 'query_file', 'recipe_name', 'time_zone']\n"
+    )

@@ -22,6 +22,8 @@ from validator.site.reference.files import file_page
 from validator.site.reference.keys import keys
 from validator.site.reference.library import library_page, signature
 from validator.site.reference.logs import DECISIONS, LEDGER, LOG
+from validator.site.reference.recipes import recipe_pages
+from validator.workspace import recipes
 from validator.workspace.logs.rows import COLUMNS
 from validator.workspace.rule_pages import every_page
 from validator.workspace.schemas import KINDS, names, schema
@@ -297,12 +299,35 @@ def test_the_words_of_the_glossary_are_in_order_and_have_anchors() -> None:
 
 
 def test_every_query_beside_a_policy_is_a_recipe() -> None:
-    text = text_of(PAGES["reference/recipes.md"]).replace("\n", " ")
+    text = text_of(PAGES["reference/recipes/index.md"]).replace("\n", " ")
     queries = list((ROOT / "policies").glob("*/queries/*.sql"))
     assert queries
     for query in queries:
         assert query.relative_to(ROOT).as_posix() in text
         assert " ".join(query.read_text("utf-8").split()) in " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", recipes.names())
+def test_a_recipe_has_a_page_with_its_head_its_query_and_an_export(name: str) -> None:
+    page = PAGES[f"reference/recipes/{name}.md"]
+    head, told = recipes.recipe(name).head, " ".join(text_of(page).replace("\n", " ").split())
+    assert f'<a href="{name}.html">{name}</a>' in PAGES["reference/recipes/index.md"].content
+    assert " ".join(recipes.recipe(name).query.split()) in told
+    entries = [head.export, *head.columns.values(), head.events, head.adapt, head.untold, head.sources]
+    for said in entries:
+        assert all(
+            key in told and " ".join(words.replace("`", "").split()) in told for key, words in said.items()
+        )
+    for file in sorted((ROOT / "tests" / "workspace" / "recipes" / name).iterdir()):
+        first = file.read_text("utf-8").partition("\n")[0]
+        assert " ".join(first.split()) in told, file.name
+
+
+def test_a_recipe_has_a_page_where_there_is_no_export(tmp_path: Path) -> None:
+    (tmp_path / "policies").mkdir()
+    pages = {page.path: page for page in recipe_pages(tmp_path / "policies")}
+    assert "ticket,at,event" not in pages["reference/recipes/jira.md"].content
+    assert recipes.recipe("jira").head.title in pages["reference/recipes/jira.md"].content
 
 
 def test_every_column_and_every_reason_is_explained(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "git-diff": "Let git show changes of contracts in words.",
     "lock": "Freeze public holidays, or compare the frozen ones.",
     "publish": "Write an edition as PDF, a redline for Word, or a calendar.",
+    "recipes": "List queries for exports of help desks, or print one.",
     "replay": "Decide again: a recorded run, or a log under two contracts.",
     "report": "Write one page with the pictures of a run.",
     "rules": "List the rules of `check`, or explain one.",

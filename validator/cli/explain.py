@@ -116,6 +116,8 @@ def _command(patterns: list[str], ticket: str, reading: dict[str, Any], as_of: i
     options = ["--as-of", rfc3339(as_of)]
     if reading["query_file"]:
         options += ["--query", reading["query_file"].name]
+    if reading["recipe_name"]:
+        options += ["--recipe", reading["recipe_name"]]
     if reading["time_zone"]:
         options += ["--time-zone", reading["time_zone"], "--ambiguous", reading["ambiguous"]]
     named = [*(pattern.rsplit("/", 1)[-1] for pattern in patterns), ticket]

@@ -54,7 +54,7 @@ OPTIONS: Final = (
     click.option("--allow-rejects", is_flag=True, help="Exit with 0 even if neither side can use some rows."),
     click.option("--allow-empty", is_flag=True, help="Exit with 0 even if there is no ticket."),
 )
-READING: Final = ("query_file", "time_zone", "ambiguous", "as_of", "memory_limit")
+READING: Final = ("query_file", "recipe_name", "time_zone", "ambiguous", "as_of", "memory_limit")
 
 
 def impact_options(command: Callable[..., Any]) -> Callable[..., Any]:

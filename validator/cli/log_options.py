@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from validator.workspace.recipes import names, recipe
 from validator.workspace.trouble import Trouble, because
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ OPTIONS = (
         type=click.Path(path_type=Path, dir_okay=False),
         metavar="FILE.sql",
         help="Read the log through an SQL query over the table `log`, for exports with other columns.",
+    ),
+    click.option(
+        "--recipe",
+        "recipe_name",
+        metavar="NAME",
+        help=f"Read the log through a query that is ready: {', '.join(names())}.",
     ),
     click.option(
         "--time-zone", metavar="ZONE", help="The zone of stamps without an offset, such as Europe/Zurich."
@@ -68,10 +75,14 @@ class Asked:
         ambiguous: str,
         as_of: str | None,
         memory_limit: str | None,
+        recipe_name: str | None = None,
     ) -> Asked:
         """Understand the options; what cannot be meant is said."""
+        if recipe_name is not None and query_file is not None:
+            raise click.UsageError("--recipe and --query exclude each other: a recipe is a query.")
         zone = zone_of(time_zone)
-        return Asked(_text_of(query_file), zone, time_zone, ambiguous, _instant(as_of, zone), memory_limit)
+        query = _text_of(query_file) if recipe_name is None else recipe(recipe_name).query
+        return Asked(query, zone, time_zone, ambiguous, _instant(as_of, zone), memory_limit)
 
     @property
     def stamps(self) -> StampReading:

@@ -11,7 +11,7 @@ from validator.site.reference.commands import command_pages
 from validator.site.reference.files import file_pages
 from validator.site.reference.library import library_page
 from validator.site.reference.logs import log_page
-from validator.site.reference.recipes import recipe_page
+from validator.site.reference.recipes import recipe_pages
 from validator.site.reference.rules import rule_reference
 
 
@@ -22,6 +22,6 @@ def reference_pages(policies: Path) -> Iterator[Page]:
     yield from rule_reference()
     yield log_page()
     yield library_page(policies)
-    yield recipe_page(policies)
+    yield from recipe_pages(policies)
     if (measured := benchmark_page(policies.parent / "docs")) is not None:
         yield measured

@@ -27,6 +27,7 @@ ENVIRONMENT: Final = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
 }
+EXPORTS: Final = Path("tests/workspace/recipes")
 KEPT: Final = ("PATH", "HOME", "TMPDIR", "SYSTEMROOT")
 GIT: Final = (
     ["init", "--quiet", "--initial-branch", "main"],
@@ -44,18 +45,26 @@ class Terminal(io.StringIO):
 
 
 class Desk:
-    """A folder with the policies of a project, in which commands run."""
+    """A folder with the policies of a project and exports of help desks, in which commands run."""
 
     def __init__(self, folder: Path, root: Path) -> None:
-        """Copy the policies into an empty folder and commit them."""
+        """Copy the policies into an empty folder and commit them; lay exports beside them."""
         self._folder = folder
         shutil.copytree(root / "policies", folder / "policies")
         with _as_user(folder):
             for arguments in GIT:
                 subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S603, S607 -- git, with our own words
 
+        for file in (root / EXPORTS).glob("*/*.jsonl"):
+            target = folder / "exports" / file.parent.name
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, target)
+
     def run(self, line: str) -> tuple[str, int]:
         """Run a command; return what a terminal would show, and the exit code."""
+        command, _, target = line.partition(" > ")
+        if target:
+            return self._kept(command, target)
         command, _, most = line.partition(" | head -")
         name, *arguments = shlex.split(command)
         with _as_user(self._folder):
@@ -64,6 +73,15 @@ class Desk:
         if most and len(lines) > int(most):
             output = "".join([*lines[: int(most)], "…\n"])
         return output.replace(f"{self._folder}/", ""), code
+
+    def _kept(self, command: str, target: str) -> tuple[str, int]:
+        """Run a command of ours whose output goes to a file."""
+        _, *arguments = shlex.split(command)
+        output, aside = io.StringIO(), io.StringIO()
+        with _as_user(self._folder), redirect_stdout(output), redirect_stderr(aside):
+            code = run(arguments)
+        (self._folder / target).write_text(output.getvalue(), encoding="utf-8")
+        return aside.getvalue(), code
 
     def _slawyer(self, arguments: list[str]) -> tuple[str, int]:
         terminal, aside = Terminal(), io.StringIO()  # no terminal for what moves while it works
