@@ -202,7 +202,7 @@ def test_every_foreign_package_is_declared(module: Path) -> None:
     strangers = [
         foreign
         for foreign in foreign_imports(module)
-        if wanted.isdisjoint(owner.lower().replace("_", "-") for owner in OWNERS.get(foreign, []))
+        if wanted.isdisjoint(owner.lower().replace("_", "-") for owner in OWNERS.get(foreign, [foreign]))
     ]
     assert strangers == []
 

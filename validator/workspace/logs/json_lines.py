@@ -48,7 +48,7 @@ def json_parts(path: Path, *, every_column: bool = False, block: int = BLOCK) ->
     if not every_column:
         require(str(path), sorted(names))
     ignored = [] if every_column else sorted(names - set(COLUMNS))
-    none = pa.table({name: pa.array([], pa.string()) for name in REQUIRED})
+    none = pa.table({name: pa.array([], pa.string()) for name in (() if every_column else REQUIRED)})
     yield Part(str(path), none, NO_LINES, None, [], ignored, [file.entry()])
 
 
