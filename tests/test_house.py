@@ -33,6 +33,7 @@ LONGEST_TEST = 2 * LONGEST  # tests are tables
 ABOUT_SEVERAL = {
     "test_house.py": "the project itself",
     "cli/test_example.py": "the shipped example log is decided as worked out by hand",
+    "bench/test_bench.py": "the benchmark measures what it says",
     "spark/test_equal.py": "what Spark decides is what the local run decides",
     "cli/test_faults.py": "what is left when a run is killed, the disk is full or a file is not whole",
     "browser/test_calculator.py": "the calculator in a real browser answers as the evaluator does",

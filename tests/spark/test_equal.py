@@ -43,7 +43,9 @@ def held_equal(
     local = folder / "local"
     run = write_run(Output(local, "csv", {}), [log], policies, Question(StampReading(), as_of), None)
     with duckdb.connect() as engine:
-        rows = engine.execute(f"FROM read_csv('{log}', all_varchar = true)").to_arrow_table()
+        found = engine.sql(f"FROM read_csv('{log}', all_varchar = true)")
+        assert found is not None
+        rows = found.to_arrow_table()
     moment = None if as_of is None else EPOCH + timedelta(microseconds=as_of)
     result = decide(spark.createDataFrame(rows).repartition(partitions), policies, moment)
     assert bytes_of(result.decisions, folder) == (local / "decisions.csv").read_bytes()
