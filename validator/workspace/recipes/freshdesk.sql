@@ -221,6 +221,10 @@ happened AS (
     SELECT ticket, "at", 'status' AS what, word, before
     FROM remembered
     WHERE "at" IS NOT NULL
+    UNION ALL BY NAME
+    SELECT 'a line of no known kind' AS what
+    FROM exported
+    WHERE coalesce(requester_id, incoming, ticket_scope, activity) IS NULL
 ),
 -- From here on all recipes are the same: words are exchanged, and what happened becomes the rows of a ticket log.
 known AS (

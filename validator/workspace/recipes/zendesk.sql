@@ -159,6 +159,10 @@ happened AS (
     SELECT ticket, "at", field AS what, who, if(channel = 'rule', 'system', NULL) AS role, word, before
     FROM steps
     WHERE (kind = 'Change' AND field IN ('priority', 'status')) OR (kind = 'Create' AND field = 'status')
+    UNION ALL BY NAME
+    SELECT 'a line of no known kind' AS what
+    FROM log
+    WHERE coalesce(events, role) IS NULL
 ),
 -- From here on all recipes are the same: words are exchanged, and what happened becomes the rows of a ticket log.
 known AS (
