@@ -154,7 +154,7 @@ happened AS (
     UNION ALL BY NAME
     SELECT ticket, "at", 'said' AS what, who, if(channel = 'rule', 'system', NULL) AS role, public
     FROM steps
-    WHERE kind = 'Comment' AND audit NOT IN (SELECT audit FROM openings)
+    WHERE kind = 'Comment' AND NOT EXISTS (SELECT 1 FROM openings WHERE openings.audit = steps.audit)
     UNION ALL BY NAME
     SELECT ticket, "at", field AS what, who, if(channel = 'rule', 'system', NULL) AS role, word, before
     FROM steps
