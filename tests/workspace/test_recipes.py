@@ -265,6 +265,14 @@ def test_no_stamp_is_lost_that_cannot_be_read(name: str) -> None:
     assert all(row["at"].startswith("some") for row in openings)
 
 
+@each
+def test_no_line_is_lost_that_is_of_another_kind(name: str) -> None:
+    """Such as a page of answers that was not taken apart; it has no ticket and is rejected."""
+    files = changed(name, lambda _, line: line) | {"page.jsonl": [{"next_page": 2}]}
+    added = [row for row in asked(files, recipe(name).query) if row["ticket"] == ""]
+    assert [row["event"] for row in added] == ["a line of no known kind"]
+
+
 def test_without_its_activities_freshdesk_tells_what_is_so_now() -> None:
     files = [file for file in export("freshdesk") if file.stem != "activities"]
     log = log_of(files, recipe("freshdesk").query)

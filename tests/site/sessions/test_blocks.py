@@ -54,6 +54,17 @@ def test_an_edit_is_shown_and_made_for_the_rest_of_the_page_only() -> None:
     assert "47 business hours" not in (ROOT / PLANS).read_text("utf-8")
 
 
+def test_what_a_command_says_can_be_kept_in_a_file() -> None:
+    text = shown(session("$ slawyer recipes jira > jira.sql", "$ cat jira.sql | head -1"))
+    assert text.count("-- Jira: issues") == 1
+    with pytest.raises(Trouble, match="keeps no output of `cat`"):
+        shown(session("$ cat jira.sql > other.sql"))
+
+
+def test_exports_of_help_desks_lie_beside_the_policies() -> None:
+    assert '"role": "agent"' in shown(session("$ cat exports/zendesk/users.jsonl"))
+
+
 def test_a_new_file_can_be_written() -> None:
     assert "a: 1\n\nb: 2" in shown(
         session("edit policies/new/x.yaml", "+ a: 1", "+", "+ b: 2", "$ cat policies/new/x.yaml")

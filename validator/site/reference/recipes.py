@@ -9,14 +9,12 @@ from typing import Final
 
 from markupsafe import Markup
 
+from validator.site.exports import EXPORTS
 from validator.site.page import Page
 from validator.site.reference.table import code, example, facts, listing, table, text
 from validator.workspace.recipes import Recipe, names, recipe
 
 TRAIL: Final = ("Reference", "Recipes")
-EXPORTS: Final = Path("tests/workspace/recipes")
-"""Where the exports lie, below the project, on which recipes are tried."""
-
 SHOWN: Final = 3
 """So many lines of a file are shown."""
 

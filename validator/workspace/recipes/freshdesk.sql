@@ -148,7 +148,7 @@ activities AS (
         performer_id AS who,
         CASE
             WHEN performer_type = 'system' THEN 'system'
-            WHEN performer_id NOT IN (SELECT who FROM roles) THEN 'customer'
+            WHEN NOT EXISTS (SELECT 1 FROM roles WHERE roles.who = performer_id) THEN 'customer'
         END AS role,
         named.what,
         activity ->> ('$.' || named.what) AS word
@@ -178,7 +178,7 @@ remembered AS (
         {'at': stats ->> '$.reopened_at', 'before': '4', 'word': '2'}
     ], recursive := true)
     FROM tickets
-    WHERE id NOT IN (SELECT ticket FROM activities WHERE what = 'status')
+    WHERE NOT EXISTS (SELECT 1 FROM activities WHERE activities.ticket = tickets.id AND what = 'status')
 ),
 happened AS (
     SELECT
@@ -221,6 +221,10 @@ happened AS (
     SELECT ticket, "at", 'status' AS what, word, before
     FROM remembered
     WHERE "at" IS NOT NULL
+    UNION ALL BY NAME
+    SELECT 'a line of no known kind' AS what
+    FROM exported
+    WHERE coalesce(requester_id, incoming, ticket_scope, activity) IS NULL
 ),
 -- From here on all recipes are the same: words are exchanged, and what happened becomes the rows of a ticket log.
 known AS (

@@ -207,6 +207,10 @@ happened AS (
         if(event = 'closed', 'open', 'closed') AS before
     FROM events
     WHERE event IN ('closed', 'reopened')
+    UNION ALL BY NAME
+    SELECT 'a line of no known kind' AS what
+    FROM exported
+    WHERE coalesce(number, issue_url, event) IS NULL
 ),
 -- From here on all recipes are the same: words are exchanged, and what happened becomes the rows of a ticket log.
 known AS (

@@ -114,6 +114,7 @@ issues AS (
         changelog -> '$.histories' AS histories,
         changelog ->> '$.total' AS histories_in_all
     FROM log
+    WHERE key IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY id ORDER BY updated DESC, rowid DESC) = 1
 ),
 changes AS (
@@ -187,6 +188,10 @@ told AS (
         'only ' || json_array_length(comments) || ' of ' || comments_in_all || ' comments' AS what
     FROM issues
     WHERE json_array_length(comments) < TRY_CAST(comments_in_all AS BIGINT)
+    UNION ALL BY NAME
+    SELECT 'a line of no known kind' AS what
+    FROM log
+    WHERE key IS NULL
 ),
 roles AS (
     SELECT NULL AS who, NULL AS role

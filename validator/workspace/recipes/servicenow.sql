@@ -183,6 +183,10 @@ told AS (
     LEFT JOIN incidents ON incidents.sys_id = element_id
     WHERE element IN ('comments', 'work_notes') AND sys_created_on IS DISTINCT FROM incidents.opened_at
     QUALIFY row_number() OVER (PARTITION BY log.sys_id ORDER BY log.rowid DESC) = 1
+    UNION ALL BY NAME
+    SELECT 'a line of no known kind' AS what
+    FROM log
+    WHERE coalesce(number, documentkey, element_id, "role.name") IS NULL
 ),
 happened AS (
     SELECT

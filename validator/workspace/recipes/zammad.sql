@@ -181,6 +181,10 @@ happened AS (
     UNION ALL BY NAME
     SELECT ticket, "at", what, who, word, before
     FROM changes
+    UNION ALL BY NAME
+    SELECT 'a line of no known kind' AS what
+    FROM log
+    WHERE coalesce(number, sender, object, roles) IS NULL
 ),
 -- From here on all recipes are the same: words are exchanged, and what happened becomes the rows of a ticket log.
 known AS (

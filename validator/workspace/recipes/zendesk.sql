@@ -154,11 +154,15 @@ happened AS (
     UNION ALL BY NAME
     SELECT ticket, "at", 'said' AS what, who, if(channel = 'rule', 'system', NULL) AS role, public
     FROM steps
-    WHERE kind = 'Comment' AND audit NOT IN (SELECT audit FROM openings)
+    WHERE kind = 'Comment' AND NOT EXISTS (SELECT 1 FROM openings WHERE openings.audit = steps.audit)
     UNION ALL BY NAME
     SELECT ticket, "at", field AS what, who, if(channel = 'rule', 'system', NULL) AS role, word, before
     FROM steps
     WHERE (kind = 'Change' AND field IN ('priority', 'status')) OR (kind = 'Create' AND field = 'status')
+    UNION ALL BY NAME
+    SELECT 'a line of no known kind' AS what
+    FROM log
+    WHERE coalesce(events, role) IS NULL
 ),
 -- From here on all recipes are the same: words are exchanged, and what happened becomes the rows of a ticket log.
 known AS (
