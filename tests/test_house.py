@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.command import unwatched
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "validator"
 TESTS = ROOT / "tests"
@@ -60,7 +62,12 @@ def python(code: str) -> set[str]:
     """Run code in a fresh interpreter; return the top-level modules it has loaded in the end."""
     report = "\nimport sys; sys.stdout.flush(); print(*sorted({name.split('.')[0] for name in sys.modules}))"
     done = subprocess.run(
-        [sys.executable, "-c", code + report], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code + report],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=unwatched(),
     )
     assert done.returncode == 0, done.stderr
     return set(done.stdout.splitlines()[-1].split())

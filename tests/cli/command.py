@@ -15,6 +15,19 @@ from validator.cli import run
 ROOT = Path(__file__).parents[2]
 EXAMPLE = "policies/zitadel/example-log.csv"
 START = [sys.executable, "-c", "from validator.cli import main; main()"]
+LIMITED = (
+    "import resource, sys; most = int(sys.argv.pop(1)); resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)); "
+    "from validator.cli import main; main()"
+)
+SMALL_FILES = [sys.executable, "-c", LIMITED]
+"""The command on a disk that takes no file of more bytes than the first argument says."""
+PATIENCE = 300
+"""Seconds after which a command is taken to hang."""
+
+
+def unwatched() -> dict[str, str]:
+    """Return the environment without what makes coverage watch a process, which brings modules and files of its own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
 
 
 def slawyer(*arguments: object, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -26,6 +39,7 @@ def slawyer(*arguments: object, cwd: Path = ROOT, **variables: str) -> subproces
         capture_output=True,
         text=True,
         check=False,
+        timeout=PATIENCE,
     )
 
 

@@ -6,7 +6,6 @@ import io
 import json
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -16,7 +15,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from tests.cli.command import EXAMPLE, ROOT, START, inside, rows, slawyer
+from tests.cli.command import EXAMPLE, PATIENCE, ROOT, SMALL_FILES, START, inside, rows, slawyer, unwatched
 
 EXAMPLE_TEXT = (ROOT / EXAMPLE).read_text("utf-8")
 HEADER, *LINES = EXAMPLE_TEXT.splitlines()
@@ -299,15 +298,13 @@ def test_an_earlier_output_is_replaced_and_nothing_else_is(tmp_path: Path) -> No
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, kind: str) -> None:
     done = subprocess.run(
-        [*START, "evaluate", EXAMPLE, "-o", str(tmp_path / "out"), "--format", kind],
+        [*SMALL_FILES, "3000", "evaluate", EXAMPLE, "-o", str(tmp_path / "out"), "--format", kind],
         cwd=ROOT,
-        env={
-            name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")
-        },  # it writes too
+        env=unwatched(),
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, 3_000)),
+        timeout=PATIENCE,
     )
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
@@ -364,7 +361,7 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path) -> None:
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(1)  # long enough to be at work, and far from done
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate()
+        _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert "Traceback" not in said
     assert [each.name for each in tmp_path.iterdir()] == [file.name]

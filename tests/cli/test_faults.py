@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import resource
 import signal
 import subprocess
 import time
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.made_log import write
-from tests.cli.command import ROOT, START, inside
+from tests.cli.command import PATIENCE, ROOT, SMALL_FILES, START, inside, unwatched
 from tests.workspace.logs.files import of_every_kind
 from validator.workspace.logs import content
 from validator.workspace.logs.content import Witness, digest
@@ -25,8 +24,21 @@ SMALL = 20_000
 """Bytes: no file of decisions of that log is so small."""
 
 
-def command(log: Path, folder: Path, *more: str) -> list[str]:
-    return [*START, "evaluate", str(log), "-o", str(folder), "--policies", str(ROOT / "policies"), *more]
+def arguments(log: Path, folder: Path, *more: str) -> list[str]:
+    return ["evaluate", str(log), "-o", str(folder), "--policies", str(ROOT / "policies"), *more]
+
+
+def evaluate(
+    log: Path, folder: Path, *more: str, start: list[str] = START
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*start, *arguments(log, folder, *more)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        env=unwatched(),
+    )
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -43,7 +55,7 @@ def whole(log: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str
     """What a run that nobody disturbs writes, and how many seconds it takes."""
     folder = tmp_path_factory.mktemp("whole") / "out"
     begin = time.monotonic()
-    subprocess.run(command(log, folder), check=True, capture_output=True)
+    evaluate(log, folder).check_returncode()
     return contents(folder), time.monotonic() - begin
 
 
@@ -55,7 +67,12 @@ def test_a_run_that_is_killed_leaves_all_or_nothing(
     for number in range(kills):
         folder = tmp_path / f"out-{number % 3}"  # with and without the output of an earlier run
         before = contents(folder)
-        run = subprocess.Popen(command(log, folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run = subprocess.Popen(
+            [*START, *arguments(log, folder)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=unwatched(),
+        )
         if number % 2:  # while it writes, otherwise at any moment
             partial = folder.with_name(f".{folder.name}.partial")
             while run.poll() is None and not partial.exists():
@@ -65,23 +82,14 @@ def test_a_run_that_is_killed_leaves_all_or_nothing(
         run.wait()
         assert contents(folder) in ({}, before, files)
     for number in range(3):
-        subprocess.run(command(log, tmp_path / f"out-{number}"), check=True, capture_output=True)
+        evaluate(log, tmp_path / f"out-{number}").check_returncode()
         assert contents(tmp_path / f"out-{number}") == files
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out-0", "out-1", "out-2"]
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
 def test_a_full_disk_is_told_and_leaves_nothing(log: Path, tmp_path: Path, kind: str) -> None:
-    def small_files_only() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL))
-
-    run = subprocess.run(
-        command(log, tmp_path / "out", "--format", kind),
-        preexec_fn=small_files_only,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = evaluate(log, tmp_path / "out", "--format", kind, start=[*SMALL_FILES, str(SMALL)])
     assert run.returncode == 2
     assert run.stderr.splitlines() == [
         f"slawyer: {tmp_path / 'out'} cannot be written: file too large",
@@ -91,9 +99,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(log: Path, tmp_path: Path, kind:
 
 
 def test_a_memory_limit_that_does_not_suffice_is_told(log: Path, tmp_path: Path) -> None:
-    run = subprocess.run(
-        command(log, tmp_path / "out", "--memory-limit", "500KB"), capture_output=True, text=True, check=False
-    )
+    run = evaluate(log, tmp_path / "out", "--memory-limit", "500KB")
     assert run.returncode == 2
     assert run.stderr.startswith("slawyer: the memory limit does not suffice: ")
     assert "Traceback" not in run.stderr
@@ -103,7 +109,7 @@ def test_a_memory_limit_that_does_not_suffice_is_told(log: Path, tmp_path: Path)
 def test_what_does_not_fit_into_memory_goes_to_the_disk_and_comes_out_alike(
     log: Path, whole: tuple[dict[str, bytes], float], tmp_path: Path
 ) -> None:
-    subprocess.run(command(log, tmp_path / "out", "--memory-limit", "16MB"), capture_output=True, check=True)
+    evaluate(log, tmp_path / "out", "--memory-limit", "16MB").check_returncode()
     assert contents(tmp_path / "out") == whole[0]
 
 
@@ -111,7 +117,7 @@ def test_what_does_not_fit_into_memory_goes_to_the_disk_and_comes_out_alike(
 def test_half_a_file_is_no_log(log: Path, tmp_path: Path, part: slice) -> None:
     half = tmp_path / "half.parquet"
     half.write_bytes(log.read_bytes()[part])
-    run = subprocess.run(command(half, tmp_path / "out"), capture_output=True, text=True, check=False)
+    run = evaluate(half, tmp_path / "out")
     assert run.returncode == 2
     assert "half.parquet is not a whole Parquet file" in run.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["half.parquet"]

@@ -6,13 +6,24 @@ import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from validator.workspace.outputs import replace_file, replace_files, whole_folder, write_record, write_table
+from validator.workspace.outputs import (
+    replace_file,
+    replace_files,
+    whole_folder,
+    write_record,
+    write_table,
+    write_tables,
+)
 from validator.workspace.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TABLE = pa.table(
     {
@@ -124,6 +135,22 @@ def test_json_lines_hold_the_same(tmp_path: Path) -> None:
         "fine": "2024-03-28T16:10:00.500000Z",
         "seconds": 1.5,
     }
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize(
+    "failure", [Trouble("the log was changed", "Try again."), KeyboardInterrupt(), MemoryError()]
+)
+def test_what_fails_while_rows_are_made_is_told_as_it_is(
+    tmp_path: Path, kind: str, failure: BaseException
+) -> None:
+    def tables() -> Iterator[pa.Table]:
+        yield TABLE
+        raise failure
+
+    with pytest.raises(type(failure)) as told:
+        write_tables(tables(), TABLE.schema, tmp_path, "rows", kind)
+    assert told.value is failure
 
 
 def test_parquet_keeps_the_types(tmp_path: Path) -> None:

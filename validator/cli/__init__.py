@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from validator.cli.exit_codes import INTERRUPTED, TROUBLE
+from validator.cli.interruption import heard, listen
 
 COMMANDS: Final = {
     "check": "Say what is wrong or unclear in policies and agreements.",
@@ -90,53 +91,50 @@ def main(args: list[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     arguments = sys.argv[1:] if args is None else args
     gc.set_threshold(MANY)
+    listen()
     sys.exit(run(arguments))
 
 
-def run(arguments: list[str]) -> int:  # noqa: C901, PLR0911 -- a table: one line per thing that can go wrong
+def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; whatever goes wrong is one clear message."""
-    from validator.workspace.trouble import Trouble  # noqa: PLC0415 -- not needed for --help
-
     try:
         result = slawyer.main(arguments, prog_name="slawyer", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.NoArgsIsHelpError as shown:
-        click.echo(shown.format_message())
-        return TROUBLE
-    except click.ClickException as failure:
-        failure.show()
-        return TROUBLE
-    except Trouble as trouble:
-        click.echo(f"slawyer: {trouble.message}", err=True)
-        if trouble.next_step:
-            click.echo(f"  {trouble.next_step}", err=True)
-        return TROUBLE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("slawyer: interrupted; nothing was left half-written", err=True)
-        return INTERRUPTED
-    except OSError as failure:
-        if failure.errno not in UNWRITABLE:
-            return _bug(failure, arguments)
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # or Python complains when it closes it
-        if failure.errno != errno.EPIPE:  # a reader that has seen enough is no trouble worth a word
-            click.echo(f"slawyer: the output cannot be written: {str(failure.strerror).lower()}", err=True)
-        return TROUBLE
-    except MemoryError:
-        click.echo("slawyer: the memory of this machine does not suffice", err=True)
-        return TROUBLE
-    except Exception as bug:  # noqa: BLE001 -- whatever is left is a bug of ours
-        return _bug(bug, arguments)
+    except (Exception, KeyboardInterrupt) as failure:  # noqa: BLE001 -- whatever is left is a bug of ours
+        return _told(failure, arguments)
     return result if isinstance(result, int) else 0
 
 
-def _bug(bug: Exception, arguments: list[str]) -> int:
-    if "--debug" in arguments:
-        raise bug
-    click.echo(
-        f"slawyer: this is a bug of ours ({type(bug).__name__}: {bug}). Please report it with the command you gave; "
-        "`slawyer --debug …` shows more.",
-        err=True,
-    )
+def _told(failure: BaseException, arguments: list[str]) -> int:
+    """Say what went wrong, and return the exit code that says so."""
+    from validator.workspace.trouble import Trouble  # noqa: PLC0415 -- not needed for --help
+
+    if heard() or isinstance(failure, click.Abort | KeyboardInterrupt):
+        click.echo("slawyer: interrupted; nothing was left half-written", err=True)
+        return INTERRUPTED
+    match failure:
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(failure.format_message())
+        case click.ClickException():
+            failure.show()
+        case Trouble():
+            click.echo(f"slawyer: {failure.message}", err=True)
+            if failure.next_step:
+                click.echo(f"  {failure.next_step}", err=True)
+        case OSError(errno=number) if number in UNWRITABLE:
+            # or Python complains when it closes it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if number != errno.EPIPE:  # a reader that has seen enough is no trouble worth a word
+                reason = str(failure.strerror).lower()
+                click.echo(f"slawyer: the output cannot be written: {reason}", err=True)
+        case MemoryError():
+            click.echo("slawyer: the memory of this machine does not suffice", err=True)
+        case _ if "--debug" in arguments:
+            raise failure
+        case _:
+            click.echo(
+                f"slawyer: this is a bug of ours ({type(failure).__name__}: {failure}). Please report it with the "
+                "command you gave; `slawyer --debug …` shows more.",
+                err=True,
+            )
     return TROUBLE

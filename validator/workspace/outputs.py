@@ -171,15 +171,28 @@ def _write_text(stretches: Iterator[pa.Table], schema: pa.Schema, target: Path, 
     import pyarrow as pa  # noqa: PLC0415 -- heavy
 
     columns = ", ".join(_shown(field, short_numbers=kind == "csv") for field in schema)
-    batches = (batch for stretch in stretches for batch in stretch.to_batches())
+    failed: list[BaseException] = []  # while rows were made: the engine would tell of it in its own words
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        try:
+            for stretch in stretches:
+                yield from stretch.to_batches()
+        except BaseException as failure:
+            failed.append(failure)
+            raise
+
     with duckdb.connect(":memory:") as engine:
         engine.execute("SET TimeZone = 'UTC'")
         engine.execute("SET enable_progress_bar = false")
-        engine.register("rows", pa.RecordBatchReader.from_batches(schema, batches))
+        engine.register("rows", pa.RecordBatchReader.from_batches(schema, batches()))
         try:
             engine.execute(f"COPY (SELECT {columns} FROM rows) TO {_literal(str(target))} {TEXTS[kind]}")  # noqa: S608 -- our own
-        except duckdb.IOException as failure:
-            raise OSError(*_reason(str(failure))) from failure
+        except Exception as failure:
+            if failed:
+                raise failed[0] from None
+            if isinstance(failure, duckdb.IOException):
+                raise OSError(*_reason(str(failure))) from failure
+            raise
 
 
 def _reason(said: str) -> tuple[int, str]:

@@ -67,7 +67,7 @@ def _recipe(shown: Recipe, exports: Path) -> Iterator[str]:
     yield "## The export"
     yield facts((file, text(how)) for file, how in head.export.items())
     for file, columns in head.columns.items():
-        yield f"### {file} {{#{Path(file).stem}}}"
+        yield f"### {file} {{#export-{Path(file).stem}}}"
         yield _said(f"Columns of {file}", "Column", columns)
         yield _lines(files / file)
     yield "## What becomes of it {#events}"
