@@ -30,7 +30,7 @@ CREATE  := "$(PYTHON)" -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 endif
 
-COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 define environment

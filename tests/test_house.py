@@ -206,7 +206,7 @@ def foreign_imports(module: Path) -> set[str]:
 
 @pytest.mark.parametrize("module", [*MODULES, *sorted(TESTS.rglob("*.py"))], ids=name)
 def test_every_foreign_package_is_declared(module: Path) -> None:
-    wanted = declared("docs", "publish", "dev", "build", "spark")
+    wanted = declared("docs", "publish", "postgresql", "dev", "build", "spark")
     strangers = [
         foreign
         for foreign in foreign_imports(module)
@@ -236,7 +236,9 @@ def test_everything_locked_has_a_version_and_hashes(lock: Path) -> None:
     text = re.sub(r"^ *#.*\n", "", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)
     entries = text.replace("\\\n", " ").splitlines()
     assert [
-        entry for entry in entries if not re.match(r"[\w.-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", entry)
+        entry
+        for entry in entries
+        if not re.match(r"[\w.-]+(?:\[\w+\])?==\S+ .*--hash=sha256:[0-9a-f]{64}", entry)
     ] == []
 
 
@@ -249,11 +251,22 @@ def test_running_and_working_use_the_same_versions() -> None:
     assert running < cluster
 
 
+def test_a_lock_names_the_extras_that_it_locks() -> None:
+    """Where one stands without, pip looks for the newest that has the extra, and finds that it is not locked."""
+    assert re.findall(
+        r"^(\w+\[\w+\])==", (ROOT / "requirements-dev.txt").read_text("utf-8"), re.MULTILINE
+    ) == [
+        line.partition(">")[0] for line in PROJECT["project"]["optional-dependencies"]["dev"] if "]>" in line
+    ]
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=name)
 def test_a_lock_holds_what_the_project_declares(lock: Path) -> None:
     """A dependency that was added without `make lock` would be missing on a new machine only."""
     wanted = declared(*LOCKED_FOR[lock.name])
-    assert wanted <= set(re.findall(r"^([\w.-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE))
+    assert wanted <= set(
+        re.findall(r"^([\w.-]+)(?:\[\w+\])?==", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    )
 
 
 def test_make_lists_every_target() -> None:
