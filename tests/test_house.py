@@ -36,6 +36,7 @@ ABOUT_SEVERAL = {
     "test_house.py": "the project itself",
     "cli/test_example.py": "the shipped example log is decided as worked out by hand",
     "bench/test_bench.py": "the benchmark measures what it says",
+    "postgresql/test_server.py": "logs come from a real server, and decisions go there",
     "spark/test_equal.py": "what Spark decides is what the local run decides",
     "cli/test_faults.py": "what is left when a run is killed, the disk is full or a file is not whole",
     "browser/test_calculator.py": "the calculator in a real browser answers as the evaluator does",

@@ -113,7 +113,7 @@ def test_a_file_that_is_no_log_exits_with_2_and_one_message(
     [
         (["none.csv"], "there is no file none.csv"),
         (["."], "is a folder"),
-        ([], "Missing argument"),
+        ([], "Name a log, or with --from a database"),
         ([EXAMPLE, "--as-of", "tomorrow"], "`tomorrow` is not an instant"),
         ([EXAMPLE, "--as-of", "2024-03-28T16:10:00"], "no offset"),
         ([EXAMPLE, "--time-zone", "Europe/Zurih"], "Did you mean Europe/Zurich?"),

@@ -31,8 +31,10 @@ STRETCH: Final = 122_880
 """Rows of a Parquet file's row group, as the engine cuts them."""
 
 TABLES: Final = ("decisions", "ledger", "rejected")
+LOG: Final = "log"
+"""Rows that came from a database: it may hold others tomorrow."""
 OUR_FILES: Final = frozenset(
-    {RUN_RECORD, REPORT, *(f"{table}.{kind}" for table in TABLES for kind in FORMATS)}
+    {RUN_RECORD, REPORT, f"{LOG}.parquet", *(f"{table}.{kind}" for table in TABLES for kind in FORMATS)}
 )
 
 
@@ -168,31 +170,18 @@ def _in_order_of_appearance(column: pa.ChunkedArray) -> pa.Array:
 
 def _write_text(stretches: Iterator[pa.Table], schema: pa.Schema, target: Path, kind: str) -> None:
     import duckdb  # noqa: PLC0415 -- heavy
-    import pyarrow as pa  # noqa: PLC0415 -- heavy
 
-    columns = ", ".join(_shown(field, short_numbers=kind == "csv") for field in schema)
-    failed: list[BaseException] = []  # while rows were made: the engine would tell of it in its own words
+    from validator.workspace.rows import handed_over  # noqa: PLC0415 -- heavy
 
-    def batches() -> Iterator[pa.RecordBatch]:
-        try:
-            for stretch in stretches:
-                yield from stretch.to_batches()
-        except BaseException as failure:
-            failed.append(failure)
-            raise
-
-    with duckdb.connect(":memory:") as engine:
+    columns = ", ".join(as_text(field, short_numbers=kind == "csv") for field in schema)
+    with handed_over(stretches, schema) as rows, duckdb.connect(":memory:") as engine:
         engine.execute("SET TimeZone = 'UTC'")
         engine.execute("SET enable_progress_bar = false")
-        engine.register("rows", pa.RecordBatchReader.from_batches(schema, batches()))
+        engine.register("rows", rows)
         try:
             engine.execute(f"COPY (SELECT {columns} FROM rows) TO {_literal(str(target))} {TEXTS[kind]}")  # noqa: S608 -- our own
-        except Exception as failure:
-            if failed:
-                raise failed[0] from None
-            if isinstance(failure, duckdb.IOException):
-                raise OSError(*_reason(str(failure))) from failure
-            raise
+        except duckdb.IOException as failure:
+            raise OSError(*_reason(str(failure))) from failure
 
 
 def _reason(said: str) -> tuple[int, str]:
@@ -205,8 +194,8 @@ def _reason(said: str) -> tuple[int, str]:
     )
 
 
-def _shown(field: pa.Field, *, short_numbers: bool) -> str:
-    """Return how a column is written as text.
+def as_text(field: pa.Field, *, short_numbers: bool) -> str:
+    """Return how SQL writes a column as text.
 
     Instants are RFC 3339, and exact decimals have no zeros that say nothing where all is text anyway.
     """
@@ -217,6 +206,8 @@ def _shown(field: pa.Field, *, short_numbers: bool) -> str:
         local = f"({column} AT TIME ZONE 'UTC')"
         whole, fine = f"strftime({local}, '%Y-%m-%dT%H:%M:%S')", f"strftime({local}, '%Y-%m-%dT%H:%M:%S.%f')"
         return f"if(epoch_us({column}) % 1000000 = 0, {whole}, {fine}) || 'Z' AS {column}"
+    if pa.types.is_date(field.type):
+        return f"{column}::VARCHAR AS {column}"
     if short_numbers and pa.types.is_decimal(field.type):
         return f"rtrim(rtrim({column}::VARCHAR, '0'), '.') AS {column}"
     return column

@@ -26,7 +26,7 @@ def run_record(
     summary: Summary,
     policies: Policies,
     inputs: Sequence[Input],
-    reading: dict[str, str | None],
+    reading: dict[str, Any],
 ) -> dict[str, Any]:
     """Return the record of an evaluation; `reading` is the query and how stamps without an offset were read.
 

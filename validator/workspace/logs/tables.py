@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import duckdb
@@ -13,12 +14,13 @@ from pyarrow import parquet
 
 from validator.workspace.logs.columns import require
 from validator.workspace.logs.content import NO_HEADING, Witness, digest
-from validator.workspace.logs.engine import closed_engine
+from validator.workspace.logs.engine import closed_engine, quoted
 from validator.workspace.logs.rows import COLUMNS, NO_LINES, Part, joined
+from validator.workspace.rows import Rows
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 ROWS: Final = 1 << 18
@@ -48,14 +50,14 @@ def parquet_parts(path: Path, *, every_column: bool = False, rows: int = ROWS) -
             wanted = [name for name in names if every_column or name in COLUMNS]
             ignored = [name for name in names if name not in wanted]
             for table in _tables(file, wanted, rows):
-                shown = table if every_column else _plain(table, str(path))
+                shown = table if every_column else plain(table, str(path))
                 yield Part(str(path), shown, np.arange(line, line + len(table)), None, [], ignored, [])
                 line += len(table)
     except (pa.ArrowException, OSError) as failure:
         raise not_whole(path) from failure
     witness.check()
     none = table.schema.empty_table()
-    shown = none if every_column else _plain(none, str(path))
+    shown = none if every_column else plain(none, str(path))
     yield Part(str(path), shown, NO_LINES, None, [], ignored, [entry])
 
 
@@ -77,35 +79,18 @@ def in_memory(table: pa.Table) -> Part:
     """Return a table that a program holds as a part of a log; rows are numbered from 1."""
     where = "the table"
     require(where, table.column_names)
-    known = _plain(table.select([name for name in COLUMNS if name in table.column_names]), where)
+    known = plain(table.select([name for name in COLUMNS if name in table.column_names]), where)
     ignored = [name for name in table.column_names if name not in COLUMNS]
     return Part(where, known, np.arange(1, table.num_rows + 1), None, [], ignored, [])
 
 
 def ask(parts: Sequence[Part], query: str, memory_limit: str | None) -> Part:
-    """Return the result of a query over the table `log`, which holds the rows of all parts.
-
-    The query can only compute: its engine opens neither files nor the network.
-    """
-    with closed_engine() as engine:
-        try:
-            if memory_limit:
-                engine.execute(f"SET memory_limit = '{memory_limit.replace(chr(39), '')}'")
-            rows = pa.concat_tables([part.table for part in parts], promote_options="permissive")
-            engine.register("rows", rows)
-            engine.execute("CREATE TABLE log AS FROM rows")  # a table has row ids: the order of the file
-            engine.unregister("rows")
-            engine.execute("SET lock_configuration = true")
-            asked = engine.sql(query)
-            table = asked.to_arrow_table()
-        except AttributeError as failure:  # there is nothing to ask for
-            raise Trouble("the query gives no table", "End it with a SELECT.") from failure
-        except (duckdb.Error, pa.ArrowException) as failure:
-            raise Trouble(
-                f"the query cannot be carried out: {failure}", "Correct the query or its files."
-            ) from failure
-    require(f"the {RESULT}", table.column_names)
-    known = _plain(table.select([name for name in COLUMNS if name in table.column_names]), f"the {RESULT}")
+    """Return the result of a query over the table `log`, which holds the rows of all parts."""
+    with asked(parts, query, memory_limit) as rows:
+        names = rows.schema.names
+        require(f"the {RESULT}", names)
+        found = pa.Table.from_batches(rows.batches, rows.schema)
+    known = plain(found.select([name for name in COLUMNS if name in names]), f"the {RESULT}")
     known = known.sort_by([(name, "ascending") for name in known.column_names])
     return Part(
         file=RESULT,
@@ -113,25 +98,96 @@ def ask(parts: Sequence[Part], query: str, memory_limit: str | None) -> Part:
         line=np.arange(1, known.num_rows + 1),
         spans=None,
         malformed=[row for part in parts for row in part.malformed],
-        ignored=[name for name in table.column_names if name not in COLUMNS],
+        ignored=[name for name in names if name not in COLUMNS],
         inputs=[entry for part in parts for entry in part.inputs],
     )
 
 
-def _plain(table: pa.Table, where: str) -> pa.Table:
+@contextmanager
+def asked(
+    parts: Iterable[Part], query: str, memory_limit: str | None = None, spill: Path | None = None
+) -> Iterator[Rows]:
+    """Give the rows that a query makes of the table `log`, which holds the rows of all parts.
+
+    The query can only compute: its engine opens neither files nor the network.
+    """
+    with closed_engine((), memory_limit, spill) as engine:
+        with _in_our_words():
+            _gather(engine, parts)
+            engine.execute("SET lock_configuration = true")
+            relation = engine.sql(query)
+            if relation is None:
+                raise Trouble("the query gives no table", "End it with a SELECT.")
+            reader = relation.to_arrow_reader(ROWS)
+        yield Rows(reader.schema, _each(reader))
+
+
+def _each(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+    with _in_our_words():
+        yield from reader
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        raise
+    except (duckdb.Error, pa.ArrowException) as failure:
+        raise Trouble(
+            f"the query cannot be carried out: {failure}", "Correct the query or its files."
+        ) from failure
+
+
+def _gather(engine: duckdb.DuckDBPyConnection, parts: Iterable[Part]) -> None:
+    """Put the rows of all parts into the table `log`, in their order; a column's type holds all its values."""
+    schema: pa.Schema | None = None
+    for part in parts:
+        if not part.table.num_columns:  # the end of a file
+            continue
+        engine.register("rows", part.table)
+        if schema is None:
+            schema = part.table.schema
+            engine.execute("CREATE TABLE log AS FROM rows")  # a table has row ids: the order of the file
+        else:
+            joint = pa.unify_schemas([schema, part.table.schema], promote_options="permissive")
+            if joint != schema:
+                _widen(engine, joint.empty_table())
+                schema = joint
+            engine.execute("INSERT INTO log BY NAME FROM rows")
+        engine.unregister("rows")
+
+
+def _widen(engine: duckdb.DuckDBPyConnection, wanted: pa.Table) -> None:
+    engine.register("wanted", wanted)
+    had = dict(engine.execute("SELECT column_name, column_type FROM (DESCRIBE log)").fetchall())
+    for name, kind in engine.execute("SELECT column_name, column_type FROM (DESCRIBE wanted)").fetchall():
+        if name not in had:
+            engine.execute(f"ALTER TABLE log ADD COLUMN {quoted(name)} {kind}")
+        elif had[name] != kind:
+            engine.execute(f"ALTER TABLE log ALTER COLUMN {quoted(name)} SET DATA TYPE {kind}")
+    engine.unregister("wanted")
+
+
+def plain(table: pa.Table, where: str) -> pa.Table:
     """Return columns as text, less `at` where it holds timestamps; empty texts are absent values."""
     return pa.table({name: _column(table.column(name), name, where) for name in table.column_names})
 
 
 def _column(column: pa.ChunkedArray, name: str, where: str) -> pa.ChunkedArray:
     kind = column.type
+    if isinstance(kind, pa.BaseExtensionType) and pa.types.is_string(kind.storage_type):  # such as JSON
+        kind = kind.storage_type
+        column = pa.chunked_array([chunk.storage for chunk in column.chunks], kind)
     if pa.types.is_timestamp(kind) and name == "at":
         return column
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         column = pa.chunked_array(
             [pc.binary_join(chunk.cast(pa.list_(pa.string())), "+") for chunk in column.chunks], pa.string()
         )
-    elif pa.types.is_nested(kind):
+    elif pa.types.is_nested(kind) or isinstance(
+        kind, pa.BaseExtensionType
+    ):  # bytes that a database understands
         raise Trouble(f"the column `{name}` of {where} holds {kind}, not text", "Give it as text.")
     try:
         text = column.cast(pa.string())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
@@ -22,8 +22,8 @@ from validator.evaluate.columns.table import OUTCOMES
 from validator.workspace.evaluation import Summary, Tally, account
 from validator.workspace.logs.engine import closed_engine
 from validator.workspace.logs.read import parts_of
-from validator.workspace.logs.tables import ask
 from validator.workspace.stream.aside import Aside, decided_aside
+from validator.workspace.stream.asking import Kept, kept_result, kept_rows
 from validator.workspace.stream.batches import ROWS, sorted_batches
 from validator.workspace.stream.deciding import decided, in_order
 from validator.workspace.stream.intake import EVENTS, Intake
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from validator.evaluate.columns.decide import Finished
     from validator.evaluate.decision import Decision
     from validator.location import Address
+    from validator.workspace.databases import Database
     from validator.workspace.logs import Row, StampReading
     from validator.workspace.logs.rows import Input
     from validator.workspace.stream.sources import Source
@@ -55,11 +56,15 @@ FEW: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """How a log is to be read and decided; `as_of` in microseconds, UTC, None for the instant of its last event."""
+    """How a log is to be read and decided; `as_of` in microseconds, UTC, None for the instant of its last event.
+
+    The query is over the files, or over the database if there is one.
+    """
 
     reading: StampReading
     as_of: int | None = None
     query: str | None = None
+    database: Database | None = None
     memory_limit: str | None = None
     batch: int = ROWS
 
@@ -135,17 +140,52 @@ class Streamed:
 
 @contextmanager
 def evaluating(
-    files: Sequence[Path], book: Book, question: Question, folder: Path, progress: Progress | None = None
+    files: Sequence[Path],
+    book: Book,
+    question: Question,
+    folder: Path,
+    progress: Progress | None = None,
+    keep: Path | None = None,
 ) -> Iterator[Streamed]:
-    """Evaluate files as one log; what does not fit into memory goes to a folder until the end."""
-    with closed_engine(files, question.memory_limit, folder) as engine, spooling(folder) as spool:
-        try:
-            yield _Evaluation(engine, spool, book, question, progress).run(files)
-        except duckdb.OutOfMemoryException as failure:
-            raise Trouble(
-                "the memory limit does not suffice: " + str(failure).split("\n")[0],
-                "Give more with --memory-limit, or room for what does not fit beside the output.",
-            ) from failure
+    """Evaluate files, or what is asked of them or of a database, as one log.
+
+    What does not fit into memory goes to a folder until the end; the rows of a database stay in the folder `keep`.
+    """
+    try:
+        kept = _kept(files, question, folder, keep or folder, progress)
+        read = files if kept is None else [kept.path]
+        with closed_engine(read, question.memory_limit, folder) as engine, spooling(folder) as spool:
+            log = _Evaluation(engine, spool, book, question, progress).run(read)
+            if kept is not None:
+                _name(log, kept)
+            yield log
+    except duckdb.OutOfMemoryException as failure:
+        raise Trouble(
+            "the memory limit does not suffice: " + str(failure).split("\n")[0],
+            "Give more with --memory-limit, or room for what does not fit beside the output.",
+        ) from failure
+
+
+def _kept(
+    files: Sequence[Path], question: Question, folder: Path, keep: Path, progress: Progress | None
+) -> Kept | None:
+    """Ask for a log, where it is to be asked for."""
+    if question.database is not None:
+        return kept_rows(question.database, question.query, folder, keep, question.memory_limit, progress)
+    if question.query is not None:
+        return kept_result(files, question.query, folder, question.memory_limit, progress)
+    return None
+
+
+def _name(log: Streamed, kept: Kept) -> None:
+    """Call the rows of a log that was asked for what they are called, and add what was beside them."""
+    malformed = [row for note in kept.notes for row in note.malformed]
+    rejected = [*malformed, *(replace(row, file=kept.name) for row in log.rejected)]
+    log.rejected = sorted(rejected, key=lambda row: (row.file, row.line))
+    log.tally += Tally(len(malformed), 0, 0, 0, len(malformed), 0, 0, 0, 0)
+    log.ignored_columns = sorted({*kept.ignored, *(name for note in kept.notes for name in note.ignored)})
+    of_files = [entry for note in kept.notes for entry in note.inputs]
+    log.inputs = of_files or [replace(entry, file=kept.name) for entry in log.inputs]
 
 
 class _Evaluation:
@@ -172,7 +212,8 @@ class _Evaluation:
         """Read, decide and settle."""
         layout = Layout.of(self._book)
         intake = Intake(self._engine, layout, self._progress)
-        sources = self._take(intake, files)
+        intake.take(files)
+        sources = [partial(parts_of, path) for path in files]
         read_the_rest(self._engine, self._question.reading)
         ((last,),) = self._ask(
             f"SELECT coalesce(max(instant), 0) FROM {EVENTS} WHERE ticket IS NOT NULL"  # noqa: S608 -- our own
@@ -210,17 +251,6 @@ class _Evaluation:
 
     def _ask(self, query: str) -> list[tuple[Any, ...]]:
         return self._engine.execute(query).fetchall()
-
-    def _take(self, intake: Intake, files: Sequence[Path]) -> list[Source]:
-        """Take the rows into the engine, and return where they can be read again."""
-        query = self._question.query
-        if query is None:
-            intake.take(files)
-            return [partial(parts_of, path) for path in files]
-        every = [part for path in files for part in parts_of(path, every_column=True)]
-        part = ask(every, query, self._question.memory_limit)
-        intake.take_part(part)
-        return [lambda: iter([part])]
 
     def _decide(self, layout: Layout, as_of: int) -> None:
         """Decide all tickets but those that have to be set aside."""

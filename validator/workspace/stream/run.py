@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from validator.evaluate.columns.arrow import DECISIONS, ledger_table
 from validator.workspace.book import book_of
+from validator.workspace.databases import refuse_unsuitable, writing
 from validator.workspace.evaluation import Summary, citing
 from validator.workspace.logs.engine import spill_folder
 from validator.workspace.outputs import rejected_table, whole_folder, write_record, write_table, write_tables
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from validator.evaluate.book import Book
     from validator.evaluate.decision import Decision
+    from validator.workspace.databases import Database
     from validator.workspace.logs import Row
     from validator.workspace.policies import Policies
     from validator.workspace.stream.progress import Progress
@@ -36,6 +40,15 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where a run is sent: a database, whether what an earlier run left there may go, and what the record says."""
+
+    database: Database
+    replace: bool
+    reading: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What a run came to: its numbers, the rows that were rejected, and the first of its decisions."""
 
@@ -46,15 +59,10 @@ class Run:
 
 def tell_run(files: Sequence[Path], policies: Policies, question: Question, progress: Progress | None) -> Run:
     """Evaluate a log and write nothing."""
-    folder = spill_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with evaluating(files, book_of(policies.policies), question, folder, progress) as log:
-            for _ in log.decisions(citing(policies.documents)):
-                pass
-            return _run(log)
-    finally:
-        rmtree(folder, ignore_errors=True)
+    with _spilling() as folder, evaluating(files, _book(policies), question, folder, progress) as log:
+        for _ in log.decisions(citing(policies.documents)):
+            pass
+        return _run(log)
 
 
 def write_run(
@@ -65,7 +73,7 @@ def write_run(
     with whole_folder(output.folder) as partial:
         spill = partial / "spill"
         spill.mkdir()
-        with evaluating(files, book_of(policies.policies), question, spill, progress) as log:
+        with evaluating(files, _book(policies), question, spill, progress, partial) as log:
             decisions = log.decisions(citing(policies.documents))
             write_tables(_watched(decisions, progress, log.batches), DECISIONS, partial, "decisions", kind)
             run = _run(log)
@@ -74,6 +82,41 @@ def write_run(
             write_record(run_record(run.summary, policies, log.inputs, output.reading), partial)
         rmtree(spill)
     return run
+
+
+def send_run(
+    delivery: Delivery,
+    files: Sequence[Path],
+    policies: Policies,
+    question: Question,
+    progress: Progress | None,
+) -> Run:
+    """Evaluate a log and write the same tables into a database, all or nothing."""
+    refuse_unsuitable(delivery.database, replace=delivery.replace)
+    with _spilling() as folder, evaluating(files, _book(policies), question, folder, progress) as log:
+        decisions = log.decisions(citing(policies.documents))
+        with writing(delivery.database, replace=delivery.replace) as tables:
+            tables.fill("decisions", _watched(decisions, progress, log.batches))
+            run = _run(log)
+            tables.fill("ledger", [ledger_table(run.summary.ledger)])
+            tables.fill("rejected", [rejected_table(run.rejected)])
+            tables.fill_record(run_record(run.summary, policies, log.inputs, delivery.reading))
+    return run
+
+
+def _book(policies: Policies) -> Book:
+    return book_of(policies.policies)
+
+
+@contextmanager
+def _spilling() -> Iterator[Path]:
+    """Give a folder for what does not fit into memory."""
+    folder = spill_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+    finally:
+        rmtree(folder, ignore_errors=True)
 
 
 def _watched(tables: Iterator[pa.Table], progress: Progress | None, count: int) -> Iterator[pa.Table]:
