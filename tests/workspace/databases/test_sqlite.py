@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.workspace.databases.made import carried_out
-from validator.workspace.databases.reading import Refused
+from validator.workspace.databases.kinds import Refused
 from validator.workspace.databases.sqlite import asked
 
 if TYPE_CHECKING:

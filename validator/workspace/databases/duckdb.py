@@ -12,11 +12,12 @@ import duckdb
 import pyarrow as pa
 
 from validator.workspace.databases.columns import held_by
-from validator.workspace.databases.reading import Refused, Unreachable
+from validator.workspace.databases.kinds import Refused, Unreachable
 from validator.workspace.rows import Rows
+from validator.workspace.trouble import because
 
 if TYPE_CHECKING:
-    from validator.workspace.databases.reading import Transaction
+    from validator.workspace.databases.kinds import Transaction
 
 ROWS: Final = 1 << 18
 PLACE: Final = 8
@@ -95,9 +96,13 @@ def _look(file: Path) -> None:
     """Refuse a file that is no database, of which the engine would make one in memory."""
     if not file.is_file():
         raise Unreachable("there is no such file")
-    with file.open("rb") as first:
-        if MARK not in first.read(len(MARK) + PLACE)[PLACE:]:
-            raise Unreachable("it is no DuckDB file")
+    try:
+        with file.open("rb") as whole:
+            begin = whole.read(PLACE + len(MARK))
+    except OSError as failure:
+        raise Unreachable(because(failure)) from failure
+    if begin[PLACE:] != MARK:
+        raise Unreachable("it is no DuckDB file")
 
 
 @contextmanager

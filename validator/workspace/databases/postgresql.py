@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pyarrow as pa
 
 from validator.workspace.databases.columns import held_by
-from validator.workspace.databases.reading import Refused, Unreachable
+from validator.workspace.databases.kinds import Refused, Unreachable
 from validator.workspace.rows import Rows
 from validator.workspace.trouble import Trouble
 

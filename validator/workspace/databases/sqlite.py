@@ -14,12 +14,12 @@ import duckdb
 import pyarrow as pa
 
 from validator.workspace.databases.columns import held_by
-from validator.workspace.databases.reading import Refused, Unreachable
+from validator.workspace.databases.kinds import Refused, Unreachable
 from validator.workspace.outputs import as_text
 from validator.workspace.rows import Rows
 
 if TYPE_CHECKING:
-    from validator.workspace.databases.reading import Transaction
+    from validator.workspace.databases.kinds import Transaction
 
 ROWS: Final = 1 << 16
 TYPES: Final = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from validator.evaluate.columns.arrow import DECISIONS, WORD, ledger_table
-from validator.workspace.databases.reading import REACH, Refused, Transaction, Unreachable, kind_of
+from validator.workspace.databases.kinds import REACH, Refused, Transaction, Unreachable, kind_of
 from validator.workspace.outputs import rejected_table
 from validator.workspace.rows import handed_over
 from validator.workspace.trouble import Trouble
