@@ -50,6 +50,10 @@ $(VENV)/dev.stamp: requirements-dev.txt pyproject.toml
 	$(call environment,requirements-dev.txt)
 	@touch $(VENV)/runtime.stamp $@
 
+$(VENV)/bench.stamp: requirements-bench.txt pyproject.toml
+	$(call environment,requirements-bench.txt)
+	@touch $@
+
 .PHONY: help
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -85,8 +89,13 @@ fuzz: $(VENV)/dev.stamp ## hold the two evaluators equal on a thousand further r
 	@$(BIN)/python -m pytest tests/evaluate/test_equal.py --hypothesis-profile=explore
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## measure beside the floor and write docs/benchmark.json (a quarter of an hour)
+bench: $(VENV)/dev.stamp ## measure beside the floor and other libraries, into docs/benchmark.json (five minutes)
 	@$(BIN)/python -m tests.bench
+	@$(MAKE) --no-print-directory VENV=.venv-bench peers
+
+.PHONY: peers
+peers: $(VENV)/bench.stamp ## ask other libraries the same questions: make peers VENV=.venv-bench
+	@$(BIN)/python -m tests.bench.peers
 
 .PHONY: kernel
 kernel: $(VENV)/dev.stamp ## hold the arithmetic on arrays equal to walking, at every clock change of forty years
@@ -114,6 +123,11 @@ spark: $(VENV)/dev.stamp ## hold Spark equal to the local run (needs Java 17; in
 	@$(INSTALL) --require-hashes -r requirements-spark.txt
 	@$(BIN)/python -m pytest tests/spark
 
+.PHONY: cluster
+cluster: $(VENV)/dev.stamp ## measure Spark beside its own grouping, into docs/benchmark.json (needs Java 17)
+	@$(INSTALL) --require-hashes -r requirements-spark.txt
+	@$(BIN)/python -m tests.bench.spark
+
 .PHONY: docs
 docs: $(VENV)/dev.stamp ## build the site into site/
 	@$(BIN)/mkdocs build --strict --clean
@@ -137,8 +151,9 @@ lock: ## resolve the dependencies anew and lock them (needs uv)
 	@$(COMPILE) --upgrade --extra build pyproject.toml --output-file requirements.txt
 	@$(COMPILE) --upgrade --extra build --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
 	@$(COMPILE) --upgrade --extra build --extra spark --constraint requirements-dev.txt pyproject.toml --output-file requirements-spark.txt
+	@$(COMPILE) --upgrade --extra build --extra bench --constraint requirements-spark.txt pyproject.toml --output-file requirements-bench.txt
 
 .PHONY: clean
 clean: ## remove everything that was installed or built
-	rm -rf $(VENV) site out build dist htmlcov .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-bench site out build dist htmlcov .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -20,6 +20,7 @@ PACKAGE = ROOT / "validator"
 TESTS = ROOT / "tests"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCKED_FOR = {
+    "requirements-bench.txt": ("build", "bench"),
     "requirements-dev.txt": ("build", "docs", "dev"),
     "requirements-spark.txt": ("build", "spark"),
     "requirements.txt": ("build",),
@@ -207,7 +208,7 @@ def foreign_imports(module: Path) -> set[str]:
 
 @pytest.mark.parametrize("module", [*MODULES, *sorted(TESTS.rglob("*.py"))], ids=name)
 def test_every_foreign_package_is_declared(module: Path) -> None:
-    wanted = declared("docs", "publish", "postgresql", "dev", "build", "spark")
+    wanted = declared("docs", "publish", "postgresql", "dev", "build", "spark", "bench")
     strangers = [
         foreign
         for foreign in foreign_imports(module)
@@ -219,7 +220,7 @@ def test_every_foreign_package_is_declared(module: Path) -> None:
 # --- locks, targets, pages ---
 
 
-def test_there_are_three_locks() -> None:
+def test_there_are_four_locks() -> None:
     assert [name(lock) for lock in LOCKS] == [*LOCKED_FOR]
 
 

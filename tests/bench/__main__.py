@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
-from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench import evaluate, kernel, startup
+from tests.bench.published import put
 from tests.bench.ratios import ROOT, Row, Section, short
 
 PACKAGES = ("duckdb", "jsonschema-rs", "numpy", "pyarrow", "pyyaml")
@@ -31,16 +30,12 @@ def main() -> None:
             kernel.measure(asked.instants, asked.rounds),
             starting(asked.rounds),
         ]
-    result = {
-        "machine": {
-            "processors": os.cpu_count(),
-            "system": platform.system(),
-            "python": platform.python_version(),
-        },
-        "packages": {name: version(name) for name in PACKAGES},
-        "sections": [asdict(section) for section in sections],
+    machine = {
+        "processors": os.cpu_count(),
+        "system": platform.system(),
+        "python": platform.python_version(),
     }
-    asked.output.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    put(asked.output, sections, machine=machine, packages={name: version(name) for name in PACKAGES})
 
 
 def starting(rounds: int) -> Section:

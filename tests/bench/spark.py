@@ -1,0 +1,97 @@
+"""A log decided inside Spark beside Spark's own grouping of it: `python -m tests.bench.spark`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyspark
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.functions import collect_list, struct
+
+import validator
+from tests.bench.made_log import write
+from tests.bench.published import put
+from tests.bench.ratios import ROOT, Section, row
+from validator.adapters.spark import decide
+from validator.workspace.logs.rows import COLUMNS
+
+
+def measure(folder: Path, tickets: int, rounds: int) -> Section:
+    """Group and decide the same file in turns, on two workers; what comes out is thrown away."""
+    file = write(folder, tickets, ("parquet",))["parquet"]
+    policies = validator.load(ROOT / "policies")
+    spark = _session()
+    spark.sparkContext.setLogLevel("ERROR")
+
+    def group() -> None:
+        log = spark.read.parquet(str(file))
+        said = [name for name in COLUMNS if name in log.columns and name != "ticket"]
+        _throw_away(log.groupBy("ticket").agg(collect_list(struct(*said)).alias("events")))
+
+    def evaluate() -> None:
+        result = decide(spark.read.parquet(str(file)), policies)
+        _throw_away(result.decisions)
+        result.release()
+
+    group()
+    evaluate()  # workers are started, and their code is read
+    grouped, decided = [], []
+    for _ in range(rounds):
+        grouped.append(_seconds(group))
+        decided.append(_seconds(evaluate))
+    spark.stop()
+    return Section(
+        id="spark",
+        title="A log decided inside Spark",
+        explains=f"{tickets:,} tickets from Parquet on two workers with one processor each, Spark "
+        f"{pyspark.__version__}; decisions and ledger, nothing written.",
+        reference="Spark alone gathers the events of each ticket into a list (`groupBy`, `collect_list`)",
+        rounds=rounds,
+        rows=(row("decided", decided, grouped, "s"),),
+    )
+
+
+def _session() -> SparkSession:
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    session: SparkSession = (
+        SparkSession.builder.master("local-cluster[2,1,3072]")
+        .config("spark.executor.memory", "3g")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "8")
+        .getOrCreate()
+    )
+    return session
+
+
+def _throw_away(rows: DataFrame) -> None:
+    rows.write.format("noop").mode("overwrite").save()
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Measure, and put the section beside the others."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--tickets", type=int, default=500_000)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmark.json")
+    asked = options.parse_args()
+    with TemporaryDirectory() as folder:
+        section = measure(Path(folder), asked.tickets, asked.rounds)
+    put(asked.output, [section])
+
+
+if __name__ == "__main__":
+    main()
