@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import platform
 from importlib.metadata import version
@@ -10,20 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench import evaluate, kernel, startup
-from tests.bench.published import put
-from tests.bench.ratios import ROOT, Row, Section, short
+from tests.bench.published import options, put
+from tests.bench.ratios import Row, Section, short
 
 PACKAGES = ("duckdb", "jsonschema-rs", "numpy", "pyarrow", "pyyaml")
 
 
 def main() -> None:
     """Measure, and write one file."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--tickets", type=int, default=2_000_000)
-    options.add_argument("--instants", type=int, default=2_000_000)
-    options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmark.json")
-    asked = options.parse_args()
+    asked = options(__doc__, tickets=2_000_000, instants=2_000_000)
     with TemporaryDirectory() as folder:
         sections = [
             evaluate.measure(Path(folder), asked.tickets, asked.rounds),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tests.bench.ratios import Row, Section, row
+from tests.bench.ratios import NANOSECONDS, Row, Section, each_alone, row, seconds
 from tests.timetable.walker import SHAPES, schedule, zone
 from validator.timetable import Timetable, build
 
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 YEARS: Final = 2020, 2029
 HOUR: Final = 3_600_000_000
 FEW: Final = 2_000
-NANOSECONDS: Final = 1e9
 
 
 def measure(instants: int, rounds: int) -> Section:
@@ -36,8 +33,8 @@ def measure(instants: int, rounds: int) -> Section:
         for name, batch in batches.items():
             taken, one_by_one = [], []
             for _ in range(rounds):
-                one_by_one.append(_each(singles[name][0], starts, singles[name][1]))
-                taken.append(_seconds(batch) / instants * NANOSECONDS)
+                one_by_one.append(each_alone(singles[name][0], _pairs(starts, singles[name][1])))
+                taken.append(seconds(batch) / instants * NANOSECONDS)
             rows.append(row(f"{name}, {shape}", taken, one_by_one, "ns"))
     return Section(
         id="kernel",
@@ -57,13 +54,5 @@ def _questions(timetable: Timetable, count: int) -> tuple[NDArray[np.int64], ...
     return starts, ends, random.integers(0, 20 * HOUR, count)
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def _each(ask: Callable[[int, int], int], one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
-    """Return how many nanoseconds one question takes on its own."""
-    pairs = list(zip(one[:FEW].tolist(), other[:FEW].tolist(), strict=True))
-    return _seconds(lambda: [ask(*pair) for pair in pairs]) / len(pairs) * NANOSECONDS
+def _pairs(one: NDArray[np.int64], other: NDArray[np.int64]) -> list[tuple[int, int]]:
+    return list(zip(one[:FEW].tolist(), other[:FEW].tolist(), strict=True))

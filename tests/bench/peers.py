@@ -5,23 +5,21 @@ They stand in an environment of their own: with pandas in reach, Arrow imports i
 
 from __future__ import annotations
 
-import argparse
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from datetime import time as clock
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from tests.bench.published import put
-from tests.bench.ratios import ROOT, Row, Section, row
+from tests.bench.published import options, put
+from tests.bench.ratios import NANOSECONDS, Row, Section, each_alone, row, seconds
 from tests.timetable.walker import schedule, zone
 from validator.timetable import Timetable, build
+from validator.timetable.local import EPOCH, MICROSECOND
 
 YEARS: Final = 2020, 2029
 PLACE: Final = "Europe/Zurich"
@@ -30,17 +28,6 @@ CLOSES: Final = clock(17)
 MINUTE: Final = 60_000_000
 FEW: Final = 1_000
 """Questions to each of the others, one by one."""
-NANOSECONDS: Final = 1e9
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """Whole minutes: two instants and an amount of support time each, in microseconds, UTC."""
-
-    starts: list[int]
-    ends: list[int]
-    amounts: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +48,24 @@ def measure(instants: int, rounds: int) -> Section:
     )
     ends = starts + random.integers(0, 60_000, instants) * MINUTE
     amounts = random.integers(1, 20, instants) * 60 * MINUTE  # whole hours: pandas knows no others
-    asked = Questions(*(each[:FEW].tolist() for each in (starts, ends, amounts)))
     columns = timetable.columns
     batches = {
         "between": lambda: columns.between(starts, ends),
         "advance": lambda: columns.advance(starts, amounts),
     }
+    few = {
+        question: list(zip(starts[:FEW].tolist(), other[:FEW].tolist(), strict=True))
+        for question, other in (("between", ends), ("advance", amounts))
+    }
     rows: list[Row] = []
     for peer in [*ours(timetable), *others()]:
-        seconds = asked.ends if peer.question == "between" else asked.amounts
-        wanted = [
-            getattr(timetable, peer.question)(*pair) for pair in zip(asked.starts, seconds, strict=True)
-        ]
-        given = [peer.answer(*pair) for pair in zip(asked.starts, seconds, strict=True)]  # and warm
-        differ = sum(one != other for one, other in zip(wanted, given, strict=True))
+        pairs = few[peer.question]
+        right = getattr(timetable, peer.question)
+        differ = sum(right(*pair) != peer.answer(*pair) for pair in pairs)  # and it is warm
         taken, together = [], []
         for _ in range(rounds):
-            together.append(_seconds(batches[peer.question]) / instants * NANOSECONDS)
-            taken.append(_each(peer, asked.starts, seconds))
+            together.append(seconds(batches[peer.question]) / instants * NANOSECONDS)
+            taken.append(each_alone(peer.answer, pairs))
         note = f"{differ:,} of {FEW:,} answers differ"
         rows.append(row(f"{peer.question}, {peer.distribution}", taken, together, "ns", note))
     return Section(
@@ -166,28 +153,12 @@ def _instant(at: datetime) -> int:
 
 
 def _micros(span: timedelta) -> int:
-    return span // timedelta(microseconds=1)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def _each(peer: Peer, starts: list[int], seconds: list[int]) -> float:
-    """Return how many nanoseconds one question takes."""
-    pairs = list(zip(starts, seconds, strict=True))
-    return _seconds(lambda: [peer.answer(*pair) for pair in pairs]) / len(pairs) * NANOSECONDS
+    return span // MICROSECOND
 
 
 def main() -> None:
     """Measure, and put the section beside the others."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--instants", type=int, default=2_000_000)
-    options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmark.json")
-    asked = options.parse_args()
+    asked = options(__doc__, instants=2_000_000)
     put(asked.output, [measure(asked.instants, asked.rounds)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -11,6 +12,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
 DIGITS: Final = 3
+NANOSECONDS: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +78,15 @@ def process(*command: str) -> Took:
     if status:
         raise SystemExit(f"{' '.join(command)} failed")
     return Took(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return what some work takes by the clock on the wall."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def each_alone(ask: Callable[[int, int], int], pairs: Sequence[tuple[int, int]]) -> float:
+    """Return how many nanoseconds one question takes when it is asked on its own."""
+    return seconds(lambda: [ask(*pair) for pair in pairs]) / len(pairs) * NANOSECONDS

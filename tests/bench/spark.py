@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import argparse
-import os
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pyspark
-from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import collect_list, struct
 
 import validator
 from tests.bench.made_log import write
-from tests.bench.published import put
-from tests.bench.ratios import ROOT, Section, row
+from tests.bench.published import options, put
+from tests.bench.ratios import ROOT, Section, row, seconds
+from tests.spark.cluster import two_workers
 from validator.adapters.spark import decide
 from validator.workspace.logs.rows import COLUMNS
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 
 def measure(folder: Path, tickets: int, rounds: int) -> Section:
     """Group and decide the same file in turns, on two workers; what comes out is thrown away."""
     file = write(folder, tickets, ("parquet",))["parquet"]
     policies = validator.load(ROOT / "policies")
-    spark = _session()
+    spark = two_workers(3072).config("spark.sql.shuffle.partitions", "8").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
 
     def group() -> None:
@@ -43,8 +42,8 @@ def measure(folder: Path, tickets: int, rounds: int) -> Section:
     evaluate()  # workers are started, and their code is read
     grouped, decided = [], []
     for _ in range(rounds):
-        grouped.append(_seconds(group))
-        decided.append(_seconds(evaluate))
+        grouped.append(seconds(group))
+        decided.append(seconds(evaluate))
     spark.stop()
     return Section(
         id="spark",
@@ -57,37 +56,13 @@ def measure(folder: Path, tickets: int, rounds: int) -> Section:
     )
 
 
-def _session() -> SparkSession:
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    session: SparkSession = (
-        SparkSession.builder.master("local-cluster[2,1,3072]")
-        .config("spark.executor.memory", "3g")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "8")
-        .getOrCreate()
-    )
-    return session
-
-
 def _throw_away(rows: DataFrame) -> None:
     rows.write.format("noop").mode("overwrite").save()
 
 
-def _seconds(work: Callable[[], None]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
 def main() -> None:
     """Measure, and put the section beside the others."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--tickets", type=int, default=500_000)
-    options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmark.json")
-    asked = options.parse_args()
+    asked = options(__doc__, tickets=500_000)
     with TemporaryDirectory() as folder:
         section = measure(Path(folder), asked.tickets, asked.rounds)
     put(asked.output, [section])

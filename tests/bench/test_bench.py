@@ -10,6 +10,7 @@ from pyarrow import parquet
 
 from tests.bench import evaluate, kernel
 from tests.bench.made_log import rows, write
+from tests.bench.published import put
 from tests.bench.ratios import ROOT, Section, row
 from validator.site.reference.benchmark import benchmark_page
 
@@ -71,3 +72,12 @@ def test_the_numbers_that_are_published_have_all_sections() -> None:
         "startup",
         "spark",
     ]
+
+
+def test_what_was_measured_before_stays_beside(tmp_path: Path) -> None:
+    old, new = (Section(name, "Title", "", "", 1, ()) for name in ("spark", "evaluate"))
+    put(tmp_path / "benchmark.json", [old], machine={"processors": 1})
+    put(tmp_path / "benchmark.json", [new], machine={"processors": 2})
+    measured = json.loads((tmp_path / "benchmark.json").read_text("utf-8"))
+    assert [section["id"] for section in measured["sections"]] == ["evaluate", "spark"]
+    assert measured["machine"] == {"processors": 2}

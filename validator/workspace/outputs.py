@@ -239,8 +239,12 @@ def _literal(text: str) -> str:
 
 def write_record(record: dict[str, Any], folder: Path) -> None:
     """Write the record of a run, by which it can be repeated."""
-    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-    (folder / RUN_RECORD).write_text(text, encoding="utf-8")
+    (folder / RUN_RECORD).write_text(record_text(record), encoding="utf-8")
+
+
+def record_text(record: dict[str, Any]) -> str:
+    """Return the record of a run as its file holds it."""
+    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
 
 
 def replace_file(path: Path, text: str | bytes) -> None:

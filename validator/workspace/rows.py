@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -15,6 +15,16 @@ class Rows:
 
     schema: pa.Schema
     batches: Iterator[pa.RecordBatch]
+
+
+def streamed(reader: pa.RecordBatchReader, told: Callable[[], AbstractContextManager[None]]) -> Rows:
+    """Return the rows of a stream; what fails while they come is told by `told`."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        with told():
+            yield from reader
+
+    return Rows(reader.schema, batches())
 
 
 @contextmanager

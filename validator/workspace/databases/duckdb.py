@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 import duckdb
 import pyarrow as pa
 
-from validator.workspace.databases.columns import held_by
 from validator.workspace.databases.kinds import Refused, Unreachable
-from validator.workspace.rows import Rows
+from validator.workspace.rows import Rows, streamed
 from validator.workspace.trouble import because
 
 if TYPE_CHECKING:
@@ -49,12 +48,7 @@ def asked(place: str, query: str) -> Iterator[Rows]:
         if relation is None:
             raise Refused("the query gives no table")
         reader = relation.to_arrow_reader(ROWS)
-        yield Rows(reader.schema, _each(reader))
-
-
-def _each(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
-    with _told():
-        yield from reader
+        yield streamed(reader, _told)
 
 
 @contextmanager
@@ -79,9 +73,6 @@ class _Transaction:
             [table],
         )
         return found.fetchall() or None
-
-    def types(self, schema: pa.Schema) -> Sequence[tuple[str, str]]:
-        return held_by(schema, TYPES)
 
     def execute(self, statement: str) -> None:
         self.connection.execute(statement)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
+from validator.workspace.trouble import Trouble
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -31,9 +33,6 @@ class Transaction(Protocol):
     def columns(self, table: str) -> Sequence[tuple[str, str]] | None:
         """Return the names and types of a table's columns, None where there is no such table."""
 
-    def types(self, schema: pa.Schema) -> Sequence[tuple[str, str]]:
-        """Return the columns that hold a schema exactly."""
-
     def execute(self, statement: str) -> None:
         """Carry out a statement."""
 
@@ -43,6 +42,9 @@ class Transaction(Protocol):
 
 class Kind(Protocol):
     """One kind of database. Whatever it refuses is raised as `Refused`."""
+
+    TYPES: Mapping[str, str]
+    """What it calls the types that hold our columns exactly."""
 
     def asked(self, place: str, query: str) -> AbstractContextManager[Rows]:
         """Give the rows of a query, in one state of the database, which it cannot change."""
@@ -55,3 +57,14 @@ def kind_of(database: Database) -> Kind:
     """Return what can be done with a database."""
     kind: Kind = import_module(f"validator.workspace.databases.{database.kind}")
     return kind
+
+
+@contextmanager
+def told(database: Database, what: str, next_step: str) -> Iterator[None]:
+    """Raise as `Trouble` that a database could not be `what`, and what to do next."""
+    try:
+        yield
+    except Unreachable as failure:
+        raise Trouble(f"{database.name} cannot be reached: {failure}", REACH) from failure
+    except Refused as failure:
+        raise Trouble(f"{database.name} cannot be {what}: {failure}", next_step) from failure

@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
 import pyarrow as pa
 
-from validator.workspace.databases.columns import held_by
 from validator.workspace.databases.kinds import Refused, Unreachable
-from validator.workspace.rows import Rows
+from validator.workspace.rows import Rows, streamed
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from validator.workspace.databases.kinds import Transaction
 
 ONE_STATE: Final = ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", "SET LOCAL TIME ZONE 'UTC'")
 DESCRIBED: Final = (
@@ -47,44 +49,29 @@ def asked(place: str, query: str) -> Iterator[Rows]:
                 cursor.execute(statement)
             cursor.execute(query)
             reader = cursor.fetch_record_batch()
-        yield Rows(reader.schema, _each(reader, place))
-
-
-def _each(reader: pa.RecordBatchReader, place: str) -> Iterator[pa.RecordBatch]:
-    with _told(place):
-        yield from reader
+        yield streamed(reader, partial(_told, place))
 
 
 @contextmanager
 def transaction(place: str) -> Iterator[Transaction]:
     """Give a transaction."""
     with _connected(place) as connection, connection.cursor() as cursor, _told(place):
-        yield Transaction(cursor, place)
+        yield _Transaction(cursor)
         connection.commit()
 
 
 @dataclass(frozen=True, slots=True)
-class Transaction:
-    """A transaction on a server."""
-
+class _Transaction:
     cursor: Any
-    place: str
 
     def columns(self, table: str) -> Sequence[tuple[str, str]] | None:
-        """Return the names and types of a table's columns, None where there is no such table."""
         self.cursor.execute(DESCRIBED, (table,))
         return self.cursor.fetchall() or None
 
-    def types(self, schema: pa.Schema) -> Sequence[tuple[str, str]]:
-        """Return the columns that hold a schema exactly."""
-        return held_by(schema, TYPES)
-
     def execute(self, statement: str) -> None:
-        """Carry out a statement."""
         self.cursor.execute(statement)
 
     def fill(self, table: str, rows: pa.RecordBatchReader) -> None:
-        """Add rows to a table."""
         self.cursor.adbc_ingest(table, rows, mode="append")
 
 

@@ -13,7 +13,6 @@ from urllib.parse import quote
 import duckdb
 import pyarrow as pa
 
-from validator.workspace.databases.columns import held_by
 from validator.workspace.databases.kinds import Refused, Unreachable
 from validator.workspace.outputs import as_text
 from validator.workspace.rows import Rows
@@ -81,9 +80,6 @@ class _Transaction:
     def columns(self, table: str) -> Sequence[tuple[str, str]] | None:
         found = self.connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
         return found.fetchall() or None
-
-    def types(self, schema: pa.Schema) -> Sequence[tuple[str, str]]:
-        return held_by(schema, TYPES)
 
     def execute(self, statement: str) -> None:
         self.connection.execute(statement)

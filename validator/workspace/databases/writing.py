@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,14 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from validator.evaluate.columns.arrow import DECISIONS, WORD, ledger_table
-from validator.workspace.databases.kinds import REACH, Refused, Transaction, Unreachable, kind_of
-from validator.workspace.outputs import rejected_table
+from validator.workspace.databases.columns import held_by
+from validator.workspace.databases.kinds import Transaction, kind_of, told
+from validator.workspace.outputs import record_text, rejected_table
 from validator.workspace.rows import handed_over
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
     from validator.workspace.databases.urls import Database
 
+UNTOUCHED: Final = "It was left as it is."
 RECORD: Final = pa.schema({"record": pa.string()})
 """The record of the run as JSON, in one row."""
 
@@ -50,15 +51,14 @@ class Tables:
 
     def fill_record(self, record: dict[str, Any]) -> None:
         """Write the record of the run."""
-        text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-        self.fill("run", [pa.table({"record": [text]}, RECORD)])
+        self.fill("run", [pa.table({"record": [record_text(record)]}, RECORD)])
 
 
 def refuse_unsuitable(database: Database, *, replace: bool) -> None:
     """Raise `Trouble` where a run could not be written, before it is made."""
     if database.file is not None and not database.file.exists():
         return
-    with _told(database), kind_of(database).transaction(database.place) as transaction:
+    with told(database, "written", UNTOUCHED), kind_of(database).transaction(database.place) as transaction:
         _suitable(transaction, database, replace=replace)
 
 
@@ -70,7 +70,7 @@ def writing(database: Database, *, replace: bool) -> Iterator[Tables]:
     refused (`Trouble`), as are tables with other columns.
     """
     with (
-        _told(database),
+        told(database, "written", UNTOUCHED),
         _no_new_file(database),
         kind_of(database).transaction(database.place) as transaction,
     ):
@@ -79,7 +79,9 @@ def writing(database: Database, *, replace: bool) -> Iterator[Tables]:
             if name in there:
                 transaction.execute(f'DELETE FROM "{name}"')  # noqa: S608 -- our own
                 continue
-            columns = ", ".join(f'"{column}" {kind}' for column, kind in transaction.types(schema))
+            columns = ", ".join(
+                f'"{column}" {kind}' for column, kind in held_by(schema, kind_of(database).TYPES)
+            )
             transaction.execute(f'CREATE TABLE "{name}" ({columns})')
         yield Tables(transaction)
 
@@ -88,7 +90,7 @@ def _suitable(transaction: Transaction, database: Database, *, replace: bool) ->
     """Return which of the tables are there already."""
     there = []
     for name, schema in SCHEMAS.items():
-        found, ours = transaction.columns(name), transaction.types(schema)
+        found, ours = transaction.columns(name), held_by(schema, kind_of(database).TYPES)
         if found is None:
             continue
         there.append(name)
@@ -115,13 +117,3 @@ def _no_new_file(database: Database) -> Iterator[None]:
         if new is not None:
             new.unlink(missing_ok=True)
         raise
-
-
-@contextmanager
-def _told(database: Database) -> Iterator[None]:
-    try:
-        yield
-    except Unreachable as failure:
-        raise Trouble(f"{database.name} cannot be reached: {failure}", REACH) from failure
-    except Refused as failure:
-        raise Trouble(f"{database.name} cannot be written: {failure}", "It was left as it is.") from failure

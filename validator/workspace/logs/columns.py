@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def told_apart(where: str, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return those of a table's columns that a log has, in its order, and the others; refuse as `require` does."""
+    require(where, names)
+    return [name for name in COLUMNS if name in names], [name for name in names if name not in COLUMNS]
+
+
 def require(where: str, names: Sequence[str]) -> None:
     """Refuse a log without the columns that every row needs, or with one of its columns twice."""
     twice = [name for name in COLUMNS if names.count(name) > 1]

@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from validator.workspace.logs.columns import require
+from validator.workspace.logs.columns import require, told_apart
 from validator.workspace.logs.content import NO_HEADING, Witness, digest
 from validator.workspace.logs.engine import closed_engine, quoted
 from validator.workspace.logs.rows import COLUMNS, NO_LINES, Part, joined
-from validator.workspace.rows import Rows
+from validator.workspace.rows import Rows, streamed
 from validator.workspace.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -78,19 +78,17 @@ def not_whole(path: Path) -> Trouble:
 def in_memory(table: pa.Table) -> Part:
     """Return a table that a program holds as a part of a log; rows are numbered from 1."""
     where = "the table"
-    require(where, table.column_names)
-    known = plain(table.select([name for name in COLUMNS if name in table.column_names]), where)
-    ignored = [name for name in table.column_names if name not in COLUMNS]
+    names, ignored = told_apart(where, table.column_names)
+    known = plain(table.select(names), where)
     return Part(where, known, np.arange(1, table.num_rows + 1), None, [], ignored, [])
 
 
 def ask(parts: Sequence[Part], query: str, memory_limit: str | None) -> Part:
     """Return the result of a query over the table `log`, which holds the rows of all parts."""
     with asked(parts, query, memory_limit) as rows:
-        names = rows.schema.names
-        require(f"the {RESULT}", names)
+        names, ignored = told_apart(f"the {RESULT}", rows.schema.names)
         found = pa.Table.from_batches(rows.batches, rows.schema)
-    known = plain(found.select([name for name in COLUMNS if name in names]), f"the {RESULT}")
+    known = plain(found.select(names), f"the {RESULT}")
     known = known.sort_by([(name, "ascending") for name in known.column_names])
     return Part(
         file=RESULT,
@@ -98,7 +96,7 @@ def ask(parts: Sequence[Part], query: str, memory_limit: str | None) -> Part:
         line=np.arange(1, known.num_rows + 1),
         spans=None,
         malformed=[row for part in parts for row in part.malformed],
-        ignored=[name for name in names if name not in COLUMNS],
+        ignored=ignored,
         inputs=[entry for part in parts for entry in part.inputs],
     )
 
@@ -119,12 +117,7 @@ def asked(
             if relation is None:
                 raise Trouble("the query gives no table", "End it with a SELECT.")
             reader = relation.to_arrow_reader(ROWS)
-        yield Rows(reader.schema, _each(reader))
-
-
-def _each(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
-    with _in_our_words():
-        yield from reader
+        yield streamed(reader, _in_our_words)
 
 
 @contextmanager

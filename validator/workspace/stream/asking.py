@@ -9,10 +9,10 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from validator.workspace.databases import asked_of
-from validator.workspace.logs.columns import require
+from validator.workspace.logs.columns import told_apart
 from validator.workspace.logs.engine import closed_engine, literal, quoted
 from validator.workspace.logs.read import parts_of
-from validator.workspace.logs.rows import COLUMNS, NO_LINES, Part
+from validator.workspace.logs.rows import NO_LINES, Part
 from validator.workspace.logs.tables import RESULT, ROWS, asked, plain
 from validator.workspace.outputs import LOG, write_tables
 from validator.workspace.stream.progress import Progress, told
@@ -39,6 +39,11 @@ class Kept:
     name: str
     ignored: Sequence[str]
     notes: Sequence[Part]
+
+    def parts(self) -> Iterator[Part]:
+        """Read its rows, part by part."""
+        for part in parts_of(self.path):
+            yield replace(part, file=self.name)
 
 
 def kept_result(
@@ -79,9 +84,7 @@ def kept_rows(
 
 def _keep(rows: Rows, where: str, folder: Path, progress: Progress | None) -> list[str]:
     """Write the columns of a log as they come; return the names of the others."""
-    names = rows.schema.names
-    require(where, names)
-    known = [name for name in COLUMNS if name in names]
+    known, ignored = told_apart(where, rows.schema.names)
     schema = plain(rows.schema.empty_table().select(known), where).schema
     with parquet.ParquetWriter(folder / LOOSE, schema, compression="lz4") as file:
         taken = 0
@@ -90,7 +93,7 @@ def _keep(rows: Rows, where: str, folder: Path, progress: Progress | None) -> li
             if progress is not None:
                 progress(f"asking: {taken:,} rows", 0.0)  # nobody knows of how many
             file.write_table(plain(pa.Table.from_batches([batch]).select(known), where))
-    return [name for name in names if name not in COLUMNS]
+    return ignored
 
 
 def _in_order(folder: Path, keep: Path, memory_limit: str | None, progress: Progress | None) -> Path:

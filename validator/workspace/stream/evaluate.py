@@ -155,10 +155,7 @@ def evaluating(
         kept = _kept(files, question, folder, keep or folder, progress)
         read = files if kept is None else [kept.path]
         with closed_engine(read, question.memory_limit, folder) as engine, spooling(folder) as spool:
-            log = _Evaluation(engine, spool, book, question, progress).run(read)
-            if kept is not None:
-                _name(log, kept)
-            yield log
+            yield _Evaluation(engine, spool, book, question, progress).run(files, kept)
     except duckdb.OutOfMemoryException as failure:
         raise Trouble(
             "the memory limit does not suffice: " + str(failure).split("\n")[0],
@@ -175,17 +172,6 @@ def _kept(
     if question.query is not None:
         return kept_result(files, question.query, folder, question.memory_limit, progress)
     return None
-
-
-def _name(log: Streamed, kept: Kept) -> None:
-    """Call the rows of a log that was asked for what they are called, and add what was beside them."""
-    malformed = [row for note in kept.notes for row in note.malformed]
-    rejected = [*malformed, *(replace(row, file=kept.name) for row in log.rejected)]
-    log.rejected = sorted(rejected, key=lambda row: (row.file, row.line))
-    log.tally += Tally(len(malformed), 0, 0, 0, len(malformed), 0, 0, 0, 0)
-    log.ignored_columns = sorted({*kept.ignored, *(name for note in kept.notes for name in note.ignored)})
-    of_files = [entry for note in kept.notes for entry in note.inputs]
-    log.inputs = of_files or [replace(entry, file=kept.name) for entry in log.inputs]
 
 
 class _Evaluation:
@@ -208,12 +194,11 @@ class _Evaluation:
         self._tally = Tally(0, 0, 0, 0, 0, 0, 0, 0, 0)
         self._set_aside: list[pa.Array] = []
 
-    def run(self, files: Sequence[Path]) -> Streamed:
-        """Read, decide and settle."""
+    def run(self, files: Sequence[Path], kept: Kept | None) -> Streamed:
+        """Read files, or what was kept of a log that was asked for, decide and settle."""
         layout = Layout.of(self._book)
         intake = Intake(self._engine, layout, self._progress)
-        intake.take(files)
-        sources = [partial(parts_of, path) for path in files]
+        sources = _taken(intake, files) if kept is None else _taken_from(intake, kept)
         read_the_rest(self._engine, self._question.reading)
         ((last,),) = self._ask(
             f"SELECT coalesce(max(instant), 0) FROM {EVENTS} WHERE ticket IS NOT NULL"  # noqa: S608 -- our own
@@ -286,6 +271,22 @@ class _Evaluation:
         )
         self._engine.unregister("aside")
         return Tally(rows, rows, 0, rows, 0, later, 0, 0, later)
+
+
+def _taken(intake: Intake, files: Sequence[Path]) -> list[Source]:
+    """Take the rows of files into the engine, and return where they can be read again."""
+    intake.take(files)
+    return [partial(parts_of, path) for path in files]
+
+
+def _taken_from(intake: Intake, kept: Kept) -> list[Source]:
+    """Take a log that was asked for, under its name and with what was beside its rows."""
+    intake.take([kept.path])
+    intake.ignored.update(kept.ignored)
+    intake.inputs[:] = [] if kept.notes else [replace(entry, file=kept.name) for entry in intake.inputs]
+    for note in kept.notes:
+        intake.take_part(note)
+    return [kept.parts]
 
 
 def _used(batch: Batch) -> Tally:
